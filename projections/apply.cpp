@@ -33,13 +33,22 @@ void remember_command(step& s) {
   s.rows.put(keys::remembered_by_age().number(rec.recorded_at).text(rec.command_id), {});
 }
 
-void forget_old_commands(step& s) {
-  const auto from = keys::remembered_by_age();
-  const auto to = keys::remembered_by_age().number(after(s.now(), -remembered_for_s));
+// Bounded work per record, and none while nothing is old enough.
+void forget_old_commands(step& s, partition_facts& facts) {
+  const unix_us keep_from = after(s.now(), -remembered_for_s);
+  if (facts.remembered_since == 0) facts.remembered_since = s.now();
+  if (facts.remembered_since >= keep_from) return;
   std::vector<std::string> old;
-  s.rows.scan(from, to, [&old](auto key, auto) {
+  facts.remembered_since = s.now();
+  const auto by_age = keys::remembered_by_age();
+  s.rows.scan(by_age, by_age.end_of_prefix(), [&](auto key, auto) {
+    const auto age = storage::row_key_reader(key.substr(2)).number<unix_us>();
+    if (age >= keep_from || old.size() == forgotten_per_record_max) {
+      facts.remembered_since = age;
+      return false;
+    }
     old.emplace_back(key);
-    return old.size() < forgotten_per_record_max;
+    return true;
   });
   for (const std::string& key : old) {
     s.rows.erase(key);
@@ -61,20 +70,24 @@ result<void> check_version(const record& rec) {
 
 }  // namespace
 
-result<void> apply(const record& rec, position at, storage::row_writer& rows, notices& out) {
-  if (auto known = check_version(rec); !known) return known;
-  step s(rec, at, rows, out);
-  for (const event& e : rec.events) {
+result<void> application::events() {
+  if (auto known = check_version(rec_); !known) return known;
+  step s(rec_, at_, rows_, out_);
+  for (const event& e : rec_.events) {
     std::visit([&s](const auto& fact) { apply(s, fact); }, e);
     ++s.place;
   }
   s.finish();
-  remember_command(s);
-  forget_old_commands(s);
-  auto facts = s.load<partition_facts>(keys::partition_facts()).value_or(partition_facts{});
-  facts.last_recorded_at = rec.recorded_at;
-  s.save(keys::partition_facts(), facts);
   return {};
+}
+
+void application::remember() {
+  step s(rec_, at_, rows_, out_);
+  remember_command(s);
+  auto facts = s.load<partition_facts>(keys::partition_facts()).value_or(partition_facts{});
+  forget_old_commands(s, facts);
+  facts.last_recorded_at = rec_.recorded_at;
+  s.save(keys::partition_facts(), facts);
 }
 
 }  // namespace carnet::projections

@@ -18,8 +18,25 @@ namespace carnet::projections {
 // The newest behaviour this program knows.
 inline constexpr std::uint32_t apply_version = 1;
 
-// Writes everything the record at `at` means. `unsupported` when the log asks for a behaviour this program
-// does not know: the caller stops the partition.
-result<void> apply(const record& rec, position at, storage::row_writer& rows, notices& out);
+// One record on its way into the rows. Live, the reply is rendered between the two steps, over the rows the
+// events left; on replay they follow each other.
+class application {
+ public:
+  application(const record& rec, position at, storage::row_writer& rows, notices& out)
+      : rec_(rec), at_(at), rows_(rows), out_(out) {}
+
+  // `unsupported`, and nothing written, when the log asks for a behaviour this program does not know: the
+  // caller stops the partition.
+  result<void> events();
+
+  // The command and its reply, and what else every record leaves behind. After events().
+  void remember();
+
+ private:
+  const record& rec_;
+  position at_;
+  storage::row_writer& rows_;
+  notices& out_;
+};
 
 }  // namespace carnet::projections

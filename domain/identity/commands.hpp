@@ -45,13 +45,9 @@ struct revoke_children {
   identity_id parent;
 };
 
-// By tags (all must match; none = every identity of the project), or by ids.
+// The identities a query chose, oldest first and within the limit; those that have ended are passed over.
 struct bulk_squash {
-  std::vector<std::string> tag_hashes;
   std::vector<identity_id> ids;
-  bool by_ids = false;
-  std::uint32_t limit = 1000;
-  bool only_live = true;
 };
 
 struct receive_mail {

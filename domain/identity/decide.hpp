@@ -45,11 +45,9 @@ struct descendants_state {
 decision decide(const descendants_state& state, const revoke_children& command,
                 const decide_context& context);
 
-// What matched, oldest first, before the limit.
+// Those of the chosen that live.
 struct bulk_squash_state {
-  std::uint64_t matched = 0;
-  std::vector<identity_id> live;      // of the examined
-  std::vector<identity_id> terminal;  // of the examined, and unknown ids
+  std::vector<identity_id> live;
 };
 decision decide(const bulk_squash_state& state, const bulk_squash& command,
                 const decide_context& context);

@@ -39,7 +39,7 @@ void change_all(step& s, const std::vector<identity_id>& ids, const Fact& e,
     const identity_row before = existing_identity(s, ids[n]);
     identity_row after = before;
     evolve(after.state, e, s.now());
-    if (type) add_identity_event(s, after, {*type, member_event_id(fact, n, ids.size())});
+    if (type) add_identity_event(s, after, {.type = *type, .id = member_event_id(fact, n, ids.size())});
     store_identity(s, before, after);
   }
   if (type && !ids.empty()) s.publish({.type = *type, .id = fact, .identities = ids});

@@ -13,13 +13,20 @@ mail_row existing_mail(const step& s, const event_id& id) {
   return std::move(*mail);
 }
 
+void drop_content(step& s, mail_row& mail) {
+  mail.sealed_summary.clear();
+  mail.sealed_value.clear();
+  s.rows.erase(keys::raw_mail(mail.id));
+}
+
 // From here on readers see the mail: its extraction is known.
 void release(step& s, mail_row& mail, identity_row& owner) {
   mail.number = ++owner.released_mails;
+  if (owner.state.shredded) drop_content(s, mail);
   s.rows.erase(keys::extraction_due(mail.record_sequence, mail.id));
   s.rows.put(keys::mails_of(owner.state.id).number(mail.number), mail.id.text);
   s.rows.put(keys::mails_of(s.rec.project).number(++s.counters().released_mails), mail.id.text);
-  add_identity_event(s, owner, {public_event::email_received, mail.id, 0, mail.id});
+  add_identity_event(s, owner, {.type = public_event::email_received, .id = mail.id, .mail = mail.id});
   s.publish({.type = public_event::email_received, .id = mail.id, .identities = {owner.state.id},
              .mail = mail.id});
   s.out.push_back({notice_kind::mail_released, owner.state.id});
@@ -65,7 +72,7 @@ void apply(step& s, const extraction_completed& e) {
   s.save(keys::mail(mail.id), mail);
 
   owner.latest_extraction = mail.id;
-  add_identity_event(s, owner, {public_event::extraction_completed, fact, 0, mail.id});
+  add_identity_event(s, owner, {.type = public_event::extraction_completed, .id = fact, .mail = mail.id});
   store_identity(s, before, owner);
   s.publish({.type = public_event::extraction_completed, .id = fact, .identities = {e.identity},
              .mail = mail.id});
@@ -99,10 +106,8 @@ void apply(step& s, const content_shredded& e) {
   });
   for (const event_id& id : mails) {
     mail_row mail = existing_mail(s, id);
-    mail.sealed_summary.clear();
-    mail.sealed_value.clear();
+    drop_content(s, mail);
     s.save(keys::mail(id), mail);
-    s.rows.erase(keys::raw_mail(id));
   }
   store_identity(s, before, after);
   s.out.push_back({notice_kind::content_shredded, e.identity});

@@ -29,10 +29,11 @@ struct partition_facts {
   unix_us last_recorded_at = 0;
   std::uint64_t epoch = 0;
   std::string node;
+  unix_us remembered_since = 0;  // time of the oldest remembered command, or earlier
 
   template <class Row, class Visitor>
   static void fields(Row& r, Visitor& visit) {
-    visit(r.apply_version, r.last_recorded_at, r.epoch, r.node);
+    visit(r.apply_version, r.last_recorded_at, r.epoch, r.node, r.remembered_since);
   }
 };
 
