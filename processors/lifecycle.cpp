@@ -1,9 +1,9 @@
 #include "processors/lifecycle.hpp"
 
-#include <atomic>
 #include <map>
 
 #include "processors/derived_id.hpp"
+#include "processors/loop/round.hpp"
 #include "storage/kv/keys.hpp"
 
 namespace carnet::processors {
@@ -14,11 +14,12 @@ namespace keys = storage::keys;
 // While commands are under way the rows still show their deadlines: nothing is sent until they have ended.
 class lifecycle_processor final : public processor {
  public:
-  explicit lifecycle_processor(std::function<void()> wake) : wake_(std::move(wake)) {}
+  explicit lifecycle_processor(std::function<void()> wake) : round_(std::move(wake)) {}
 
   std::optional<unix_us> run_once(const storage::row_reader& rows, unix_us now,
                                   const submit& send) override {
-    if (under_way_.load() > 0) return std::nullopt;
+    if (round_.busy()) return std::nullopt;
+    if (round_.take_refused()) return now + refused_pause_us;
     std::optional<unix_us> next;
     std::map<project_id, due_work> due;
     const auto prefix = keys::deadlines();
@@ -35,7 +36,7 @@ class lifecycle_processor final : public processor {
       work.token.append(key);
       return ++found < expiries_per_command_max;
     });
-    under_way_.store(static_cast<int>(due.size()));
+    round_.begin(due.size());
     for (auto& [project, work] : due) send(command_for(project, std::move(work)));
     return next;
   }
@@ -53,14 +54,11 @@ class lifecycle_processor final : public processor {
     s.project = project;
     s.wish = pass_deadlines{std::move(work.ids)};
     s.way = producers::lane::background;
-    s.done = [this](const producers::completion&) {
-      if (under_way_.fetch_sub(1) == 1) wake_();
-    };
+    s.done = [this](const producers::completion& answer) { round_.ended(answer); };
     return s;
   }
 
-  std::function<void()> wake_;
-  std::atomic<int> under_way_{0};
+  round round_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <atomic>
 
 #include "processors/derived_id.hpp"
+#include "processors/loop/round.hpp"
 #include "storage/kv/keys.hpp"
 
 namespace carnet::processors {
@@ -14,14 +15,15 @@ constexpr int shreds_per_round_max = 64;
 class retention_processor final : public processor {
  public:
   retention_processor(duration_s retention_s, std::function<void()> purge, std::function<void()> wake)
-      : retention_s_(retention_s), purge_(std::move(purge)), wake_(std::move(wake)) {}
+      : retention_s_(retention_s), purge_(std::move(purge)), round_(std::move(wake)) {}
 
   std::optional<unix_us> run_once(const storage::row_reader& rows, unix_us now,
                                   const submit& send) override {
-    if (under_way_.load() > 0) return std::nullopt;
+    if (round_.busy()) return std::nullopt;
+    if (round_.take_refused()) return now + refused_pause_us;
     if (shredded_.exchange(false)) purge_();
     std::optional<unix_us> next;
-    std::vector<producers::submission> round;
+    std::vector<producers::submission> wanted;
     const auto prefix = keys::shreds_due();
     rows.scan(prefix, prefix.end_of_prefix(), [&](auto key, auto project) {
       storage::row_key_reader parts(key.substr(prefix.view().size()));
@@ -30,11 +32,11 @@ class retention_processor final : public processor {
         next = due;
         return false;
       }
-      round.push_back(command_for(parts.template id<identity_id>(), project_id{std::string(project)}));
-      return round.size() < shreds_per_round_max;
+      wanted.push_back(command_for(parts.template id<identity_id>(), project_id{std::string(project)}));
+      return wanted.size() < shreds_per_round_max;
     });
-    under_way_.store(static_cast<int>(round.size()));
-    for (auto& one : round) send(std::move(one));
+    round_.begin(wanted.size());
+    for (auto& one : wanted) send(std::move(one));
     return next;
   }
 
@@ -49,15 +51,14 @@ class retention_processor final : public processor {
     s.way = producers::lane::background;
     s.done = [this](const producers::completion& answer) {
       if (std::holds_alternative<producers::committed>(answer)) shredded_.store(true);
-      if (under_way_.fetch_sub(1) == 1) wake_();
+      round_.ended(answer);
     };
     return s;
   }
 
   const duration_s retention_s_;
   std::function<void()> purge_;
-  std::function<void()> wake_;
-  std::atomic<int> under_way_{0};
+  round round_;
   std::atomic<bool> shredded_{false};
 };
 

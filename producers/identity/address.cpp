@@ -26,7 +26,7 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 
 identity_id draw_identity_id(partition_id partition) {
   check(partition < partitions_max, "a partition number fits an address");
-  std::string text = crypto::base32_encode(crypto::random_bytes(8)).substr(0, free_width);
+  std::string text = crypto::base32_encode(crypto::random_string(8)).substr(0, free_width);
   const std::uint32_t masked = partition ^ mask_of(text);
   text.push_back(alphabet[masked >> 5]);
   text.push_back(alphabet[masked & 31]);
