@@ -2,16 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "domain/ids.hpp"
 #include "domain/tenancy/events.hpp"
 
 namespace carnet {
-
-struct create_deployment {
-  deployment_created facts;
-};
 
 struct create_organization {
   organization_created facts;
@@ -42,10 +39,12 @@ struct revoke_admin_token {
   admin_token_id id;
 };
 
-// The partition's own records: who writes it, and which behaviour is in force from here on.
+// The partition's own record: who writes it, and which behaviour is in force from here on. The very first one
+// on control founds the deployment.
 struct claim_partition {
   owner_claimed owner;
   std::uint32_t apply_version = 0;
+  std::optional<deployment_created> deployment;
 };
 
 }  // namespace carnet

@@ -27,11 +27,6 @@ decision end(const tenancy_state& state, const Fact& fact, const char* what) {
 
 }  // namespace
 
-decision decide(const tenancy_state& state, const create_deployment& command) {
-  if (state.exists) return std::vector<event>{};
-  return one(command.facts);
-}
-
 decision decide(const tenancy_state& state, const create_organization& command) {
   return create(state, command.facts, "deployment");
 }
@@ -60,9 +55,10 @@ decision decide(const tenancy_state& state, const revoke_admin_token& command) {
   return end(state, admin_token_revoked{command.id}, "admin token");
 }
 
-decision decide(std::uint32_t version_in_force, const claim_partition& command) {
+decision decide(const partition_state& state, const claim_partition& command) {
   std::vector<event> events;
-  if (version_in_force < command.apply_version) {
+  if (command.deployment && !state.founded) events.emplace_back(*command.deployment);
+  if (state.version_in_force < command.apply_version) {
     events.emplace_back(apply_version_raised{command.apply_version});
   }
   events.emplace_back(command.owner);

@@ -13,7 +13,6 @@ struct tenancy_state {
   bool ended = false;  // revoked
 };
 
-decision decide(const tenancy_state& state, const create_deployment& command);
 decision decide(const tenancy_state& state, const create_organization& command);
 decision decide(const tenancy_state& state, const create_project& command);
 decision decide(const tenancy_state& state, const change_plan& command);
@@ -23,6 +22,10 @@ decision decide(const tenancy_state& state, const create_admin_token& command);
 decision decide(const tenancy_state& state, const revoke_admin_token& command);
 
 // `version_in_force` is raised when it is lower.
-decision decide(std::uint32_t version_in_force, const claim_partition& command);
+struct partition_state {
+  std::uint32_t version_in_force = 0;
+  bool founded = false;
+};
+decision decide(const partition_state& state, const claim_partition& command);
 
 }  // namespace carnet

@@ -79,10 +79,6 @@ class loader {
 
   decision operator()(const shred_content& c) const { return decide(subject(c.identity), c, context_); }
 
-  decision operator()(const create_deployment& c) const {
-    return decide(tenancy_state{.exists = exists(keys::deployment())}, c);
-  }
-
   decision operator()(const create_organization& c) const {
     return decide(tenancy_state{.exists = exists(keys::name(c.facts.name_hash))}, c);
   }
@@ -122,7 +118,7 @@ class loader {
 
   decision operator()(const claim_partition& c) const {
     const auto facts = load_row<partition_facts>(rows_, keys::partition_facts());
-    return decide(facts ? facts->apply_version : 0, c);
+    return decide(partition_state{facts ? facts->apply_version : 0, exists(keys::deployment())}, c);
   }
 
  private:

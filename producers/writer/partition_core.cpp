@@ -169,7 +169,7 @@ result<void> partition_core::claim() {
   bool ok = false;
   submission own;
   own.seed = std::string(16, '\0');
-  own.wish = claim_partition{{options_.node, epoch_}, projections::apply_version};
+  own.wish = claim_partition{{options_.node, epoch_}, projections::apply_version, options_.deployment};
   own.done = [&ok](completion answer) { ok = std::holds_alternative<committed>(answer); };
   std::vector<submission> batch;
   batch.push_back(std::move(own));

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -23,6 +24,7 @@ namespace carnet::producers {
 struct core_options {
   partition_id partition = 0;
   std::string node;                  // who claims the partition, for operators
+  std::optional<deployment_created> deployment;  // founds it, on an empty control partition
   std::function<unix_us()> clock;    // wall clock; the stamp never runs backwards all the same
   // Told what each committed batch changed, once it can be read.
   std::function<void(partition_id, std::span<const projections::notice>)> publish;
