@@ -1,8 +1,8 @@
 // The members' side of a body_reader: one function per type. A required member is the optional one
 // plus a refusal when it is absent.
+#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
-#include <boost/json/serialize.hpp>
 #include <cmath>
 
 #include "api/http/body_state.hpp"
@@ -28,7 +28,9 @@ std::optional<double> as_number(const json::value& from) {
   return {};
 }
 
-std::string_view view(const json::string& text) { return {text.data(), text.size()}; }
+std::string_view view(const json::string& text) {
+  return {text.data(), text.size()};
+}
 
 }  // namespace
 

@@ -2,9 +2,10 @@
 // handler that remembers each open object's names and builds the value beside.
 #include "api/http/json_body.hpp"
 
-#include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
+
+#include <algorithm>
 #include <vector>
 
 namespace carnet::http {
@@ -118,8 +119,8 @@ class strict_handler {
     if (twice == names.end()) return true;
     for (std::size_t i = 0; i + 1 < open_.size(); ++i) {
       const frame& outer = open_[i];
-      append_pointer(repeated_, outer.is_array ? std::to_string(outer.elements - 1)
-                                               : outer.names.back());
+      append_pointer(repeated_,
+                     outer.is_array ? std::to_string(outer.elements - 1) : outer.names.back());
     }
     append_pointer(repeated_, *twice);
     failed = json::error::syntax;

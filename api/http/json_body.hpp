@@ -5,6 +5,7 @@
 
 #include <boost/json/storage_ptr.hpp>
 #include <boost/json/value.hpp>
+
 #include <expected>
 #include <string>
 #include <string_view>

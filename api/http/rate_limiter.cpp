@@ -60,7 +60,7 @@ problem refusal(std::string message, std::int64_t wait_s) {
 }  // namespace
 
 struct rate_limiter::shard {
-  std::mutex lock;  // guards everything below, but the counts in flight
+  std::mutex lock;          // guards everything below, but the counts in flight
   std::list<entry> recent;  // most recently used first
   std::unordered_map<std::string_view, std::list<entry>::iterator> by_key;
 
@@ -103,8 +103,8 @@ rate_limiter::verdict rate_limiter::admit(std::string_view key, rate_rule rule,
         one.sum < rule.per_minute ? static_cast<std::uint32_t>(rule.per_minute - one.sum) : 0;
     result.window.reset_unix_s = one.sum == 0 ? unix_s + window_s : one.oldest_leaves();
     if (result.window.remaining == 0) {
-      result.refused = refusal("The requests of this minute are used up.",
-                               result.window.reset_unix_s - unix_s);
+      result.refused =
+          refusal("The requests of this minute are used up.", result.window.reset_unix_s - unix_s);
       return result;
     }
   }

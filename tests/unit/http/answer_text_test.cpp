@@ -47,12 +47,14 @@ TEST(AnswerText, LeavesOutTheBodyOfHead) {
 
 TEST(AnswerText, GivesErrorsTheirHeaders) {
   const request asked = asked_for(method::get);
-  const auto limited = text_of(asked, problem{.code = error_code::rate_limited, .retry_after_s = 7});
+  const auto limited =
+      text_of(asked, problem{.code = error_code::rate_limited, .retry_after_s = 7});
   EXPECT_THAT(limited, StartsWith("HTTP/1.1 429 Too Many Requests\r\n"));
   EXPECT_THAT(limited, HasSubstr("\r\nRetry-After: 7\r\n"));
   EXPECT_THAT(text_of(asked, problem{.code = error_code::unavailable}),
               HasSubstr("\r\nRetry-After: 1\r\n"));
-  EXPECT_THAT(text_of(asked, problem{.code = error_code::not_found}), Not(HasSubstr("Retry-After")));
+  EXPECT_THAT(text_of(asked, problem{.code = error_code::not_found}),
+              Not(HasSubstr("Retry-After")));
   EXPECT_THAT(text_of(asked, problem{.code = error_code::internal_error}),
               HasSubstr(R"("request_id":"req_1")"));
 }

@@ -24,9 +24,9 @@ std::string mistake_of(const std::string& body) {
 }
 
 TEST(BodyReader, ReadsEveryType) {
-  request asked = with_body(
-      R"({"s":"x","i":24,"w":24.0,"d":0.5,"b":true,"t":["a","b"],"o":{"in":1},"n":null,)"
-      R"("list":[{"k":"v"},{}],"m":{"z":[1,{"q":null}]}})");
+  request asked =
+      with_body(R"({"s":"x","i":24,"w":24.0,"d":0.5,"b":true,"t":["a","b"],"o":{"in":1},"n":null,)"
+                R"("list":[{"k":"v"},{}],"m":{"z":[1,{"q":null}]}})");
   body_reader body(asked);
   EXPECT_EQ(body.text("s"), "x");
   EXPECT_EQ(body.integer("i", 1, 720), 24);
@@ -66,8 +66,8 @@ TEST(BodyReader, KeepsTheFirstMistakeWithItsPointer) {
 }
 
 TEST(BodyReader, BoundsIntegersAndTexts) {
-  for (const auto* wrong : {"0", "721", "24.5", "\"24\"", "true", "1e300", "18446744073709551615",
-                            "[]", "-1"}) {
+  for (const auto* wrong :
+       {"0", "721", "24.5", "\"24\"", "true", "1e300", "18446744073709551615", "[]", "-1"}) {
     request asked = with_body(std::string(R"({"ttlHours":)") + wrong + "}");
     body_reader body(asked);
     body.integer("ttlHours", 1, 720);
@@ -148,7 +148,8 @@ TEST(BodyReader, CarriesMistakesOfTheCallersOwnRules) {
   request asked = with_body(R"({"policy":{"receiveMode":"OTHER"}})");
   body_reader body(asked);
   auto policy = body.object("policy");
-  if (policy->text("receiveMode") != "EDGE_ACCEPT") policy->fail("receiveMode", "Only EDGE_ACCEPT.");
+  if (policy->text("receiveMode") != "EDGE_ACCEPT")
+    policy->fail("receiveMode", "Only EDGE_ACCEPT.");
   ASSERT_TRUE(body.finish());
   EXPECT_EQ(body.finish()->param, "/policy/receiveMode");
 }

@@ -31,19 +31,15 @@ TEST(Errors, CodesAreUniqueAndRetryableOnlyWhereWaitingHelps) {
 TEST(Errors, BodyHasThePublishedMembersAndParamWhereKnown) {
   std::string body;
   append_problem_body(body, {.code = error_code::identity_not_found}, "req_1");
-  EXPECT_EQ(body,
-            R"({"code":"identity_not_found","message":"The identity does not exist in this )"
-            R"(project.","retryable":false,"request_id":"req_1"})");
+  EXPECT_EQ(body, R"({"code":"identity_not_found","message":"The identity does not exist in this )"
+                  R"(project.","retryable":false,"request_id":"req_1"})");
   body.clear();
-  append_problem_body(body,
-                      {.code = error_code::not_found,
-                       .message = "Nothing yet.",
-                       .param = "/a",
-                       .retryable = true},
-                      "req_2");
-  EXPECT_EQ(body,
-            R"({"code":"not_found","message":"Nothing yet.","retryable":true,)"
-            R"("request_id":"req_2","param":"/a"})");
+  append_problem_body(
+      body,
+      {.code = error_code::not_found, .message = "Nothing yet.", .param = "/a", .retryable = true},
+      "req_2");
+  EXPECT_EQ(body, R"({"code":"not_found","message":"Nothing yet.","retryable":true,)"
+                  R"("request_id":"req_2","param":"/a"})");
 }
 
 }  // namespace

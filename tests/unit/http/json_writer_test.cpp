@@ -1,10 +1,10 @@
 // The writer's bytes against what JSON.stringify gives for the same values.
 #include "api/http/json_writer.hpp"
 
-#include <gtest/gtest.h>
-
 #include <boost/json/parse.hpp>
 #include <boost/json/value_to.hpp>
+#include <gtest/gtest.h>
+
 #include <limits>
 #include <random>
 
@@ -44,14 +44,13 @@ TEST(JsonWriter, PutsCommasWhereTheyBelong) {
   json.key("g");
   json.raw("[1]");
   json.end_object();
-  EXPECT_EQ(out,
-            R"({"a":1,"b":["x",true,{},[]],"c":null,"d":"y","e":18446744073709551615,)"
-            R"("f":-9223372036854775808,"g":[1]})");
+  EXPECT_EQ(out, R"({"a":1,"b":["x",true,{},[]],"c":null,"d":"y","e":18446744073709551615,)"
+                 R"("f":-9223372036854775808,"g":[1]})");
 }
 
 TEST(JsonWriter, EscapesAsJavaScriptDoes) {
   EXPECT_EQ(text_of("a\"b\\c/\b\f\n\r\t\x01\x1f\x7f"), R"("a\"b\\c/\b\f\n\r\t\u0001\u001f)"
-                                                      "\x7f\"");
+                                                       "\x7f\"");
   EXPECT_EQ(text_of("h\xC3\xA9 \xE2\x80\xA8 \xF0\x9F\x98\x80"),
             "\"h\xC3\xA9 \xE2\x80\xA8 \xF0\x9F\x98\x80\"");
   EXPECT_EQ(text_of(std::string_view("\0", 1)), R"("\u0000")");
@@ -68,12 +67,23 @@ TEST(JsonWriter, ReplacesWhatIsNotUtf8) {
 
 TEST(JsonWriter, LaysOutNumbersAsJavaScriptDoes) {
   const std::pair<double, const char*> cases[] = {
-      {0, "0"},           {-0.0, "0"},          {1, "1"},
-      {-1.5, "-1.5"},     {0.1, "0.1"},         {0.98, "0.98"},
-      {100000, "100000"}, {1e20, "100000000000000000000"}, {1e21, "1e+21"},
-      {1.5e21, "1.5e+21"}, {123456789012, "123456789012"}, {1e-6, "0.000001"},
-      {1e-7, "1e-7"},     {1.25e-9, "1.25e-9"}, {5e-324, "5e-324"},
-      {1.7976931348623157e308, "1.7976931348623157e+308"}, {0.30000000000000004, "0.30000000000000004"}};
+      {0, "0"},
+      {-0.0, "0"},
+      {1, "1"},
+      {-1.5, "-1.5"},
+      {0.1, "0.1"},
+      {0.98, "0.98"},
+      {100000, "100000"},
+      {1e20, "100000000000000000000"},
+      {1e21, "1e+21"},
+      {1.5e21, "1.5e+21"},
+      {123456789012, "123456789012"},
+      {1e-6, "0.000001"},
+      {1e-7, "1e-7"},
+      {1.25e-9, "1.25e-9"},
+      {5e-324, "5e-324"},
+      {1.7976931348623157e308, "1.7976931348623157e+308"},
+      {0.30000000000000004, "0.30000000000000004"}};
   for (const auto& [number, text] : cases) EXPECT_EQ(number_of(number), text);
   EXPECT_EQ(number_of(std::numeric_limits<double>::infinity()), "null");
   EXPECT_EQ(number_of(std::numeric_limits<double>::quiet_NaN()), "null");

@@ -40,9 +40,9 @@ TEST(Router, PrefersLiteralsAndFallsBackToParameters) {
 
 TEST(Router, KnowsNoOtherPaths) {
   const router routes = made();
-  for (const auto* path : {"", "/", "v1", "/v1", "/v1/identities/", "/v1/identities//events",
-                           "/v1/identities/a/b/c", "/V1/identities", "//v1/identities",
-                           "/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17"}) {
+  for (const auto* path :
+       {"", "/", "v1", "/v1", "/v1/identities/", "/v1/identities//events", "/v1/identities/a/b/c",
+        "/V1/identities", "//v1/identities", "/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17"}) {
     const auto match = routes.find(method::get, path);
     EXPECT_EQ(match.found, nullptr) << path;
     EXPECT_EQ(match.allowed, 0) << path;
