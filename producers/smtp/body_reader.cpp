@@ -76,11 +76,13 @@ std::size_t body_reader::read_text(std::string_view input) {
   const bool cr_last = !text.empty() && carriage_return == text.size() - 1;
   const bool cr_inside = carriage_return != std::string_view::npos && !cr_last;
   const bool cr_before = place_ == place::text_cr;
-  if (cr_inside || (cr_before && !(whole && text.empty()))) spoil(body_fault::bare_line_end);
-  if (whole && !cr_last && !(cr_before && text.empty())) spoil(body_fault::bare_line_end);
+  // The CR of this line's end may have come with an earlier read.
+  const bool crlf = whole && (cr_last || (cr_before && text.empty()));
+  const bool cr_stray = cr_before && !(whole && text.empty());
+  if (cr_inside || cr_stray || (whole && !crlf)) spoil(body_fault::bare_line_end);
   count_line(line.size());
   keep(line);
-  place_ = whole ? place::line_start : cr_last ? place::text_cr : place::text;
+  place_ = crlf ? place::line_start : !whole && cr_last ? place::text_cr : place::text;
   if (whole) line_bytes_ = 0;
   return line.size();
 }

@@ -58,7 +58,7 @@ std::string_view of(body_fault fault, bool split_helps) {
     case body_fault::none:
       return ok;
     case body_fault::bare_line_end:
-      return "550 5.6.0 Message has a line that does not end with CRLF\r\n";
+      return "550 5.6.0 Message has a line that does not end with CRLF; closing\r\n";
     case body_fault::line_too_long:
       return "550 5.6.0 Message has a line that is too long\r\n";
     case body_fault::too_large:

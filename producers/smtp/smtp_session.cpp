@@ -90,12 +90,15 @@ void smtp_session::finish_body() {
     due_ = smtp_action::deliver;
     return;
   }
-  if (body_.fault() == body_fault::bare_line_end) smtp_counters::add(counters_.line_end_violations);
+  // Where line ends are in dispute nothing that follows can be trusted to be a command.
+  const bool spoiled = body_.fault() == body_fault::bare_line_end;
+  if (spoiled) smtp_counters::add(counters_.line_end_violations);
   const bool split_helps = message_bytes_allowed() < limits_.message_bytes_max;
   const auto line = smtp_reply::of(body_.fault(), split_helps);
   smtp_counters::add(line.starts_with('4') ? counters_.messages_deferred
                                            : counters_.messages_refused);
   reset_transaction();
+  if (spoiled) return close_with(line);
   if (line.starts_with('4')) {
     reply(line);
   } else {
