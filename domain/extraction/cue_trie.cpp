@@ -9,6 +9,14 @@
 
 namespace carnet::extraction {
 
+namespace {
+
+// After so many misses a region counts as crowded: nodes with several children are placed behind it, the
+// single ones still fill its holes.
+constexpr std::uint32_t max_tries = 64;
+
+}  // namespace
+
 void cue_trie::add(std::string_view folded, cue what, bool open_end) {
   if (folded.empty()) return;
   std::uint32_t node = 0;
@@ -40,8 +48,11 @@ void cue_trie::grow(std::size_t size) {
 std::uint32_t cue_trie::place(const draft_node& node) {
   while (first_free_ < check_.size() && check_[first_free_] != 0) ++first_free_;
   const unsigned char lowest = node.children.begin()->first;
-  std::uint32_t base = first_free_ > lowest ? first_free_ - lowest : 1;
-  for (;; ++base) {
+  const bool single = node.children.size() == 1;
+  const std::uint32_t from = single ? first_free_ : std::max(first_free_, crowded_below_);
+  std::uint32_t base = from > lowest ? from - lowest : 1;
+  for (std::uint32_t tries = 0;; ++base, ++tries) {
+    if (tries > max_tries) crowded_below_ = base + lowest;
     grow(base + 512);
     const bool fits = std::ranges::all_of(node.children, [&](const auto& child) {
       const std::uint32_t slot = base + child.first;
