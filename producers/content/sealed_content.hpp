@@ -34,7 +34,7 @@ class sealed_content {
   result<crypto::secret_key> find_key(partition_id partition, std::string_view subject) const;
 
   // A shredded subject's key must not stay in memory.
-  void forget(partition_id partition, std::string_view subject) const;
+  void forget(std::string_view subject) const;
 
   static std::string seal(const crypto::secret_key& key, std::string_view bound_to, std::string_view field,
                           std::string_view plaintext);
