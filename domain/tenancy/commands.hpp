@@ -39,8 +39,8 @@ struct revoke_admin_token {
   admin_token_id id;
 };
 
-// The partition's own record: who writes it, and which behaviour is in force from here on. The very first one
-// on control founds the deployment.
+// The partition's own record: who writes it, and which behaviour is in force from here on. The very
+// first one on control founds the deployment.
 struct claim_partition {
   owner_claimed owner;
   std::uint32_t apply_version = 0;

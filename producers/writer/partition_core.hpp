@@ -1,9 +1,9 @@
-// The heart of the write path, without threads: takes a batch of commands through decide, apply, append and
-// state write, and answers each. Deterministic given log, state, clock and commands, so that the simulation
-// can drive it from a seed.
+// The heart of the write path, without threads: takes a batch of commands through decide, apply,
+// append and state write, and answers each. Deterministic given log, state, clock and commands, so
+// that the simulation can drive it from a seed.
 //
-// Invariant: an answer `committed` is given only after the log has the record and the state shows it; the
-// state never shows what the log does not have.
+// Invariant: an answer `committed` is given only after the log has the record and the state shows
+// it; the state never shows what the log does not have.
 #pragma once
 
 #include <functional>
@@ -23,9 +23,9 @@ namespace carnet::producers {
 
 struct core_options {
   partition_id partition = 0;
-  std::string node;                  // who claims the partition, for operators
+  std::string node;                              // who claims the partition, for operators
   std::optional<deployment_created> deployment;  // founds it, on an empty control partition
-  std::function<unix_us()> clock;    // wall clock; the stamp never runs backwards all the same
+  std::function<unix_us()> clock;  // wall clock; the stamp never runs backwards all the same
   // Told what each committed batch changed, once it can be read.
   std::function<void(partition_id, std::span<const projections::notice>)> publish;
 };
@@ -35,13 +35,13 @@ class partition_core {
   partition_core(storage::event_log& log, storage::state_store& state, reply_sealer& replies,
                  core_options options);
 
-  // Takes the fence, brings the state to the end of the log and claims the partition. Also the way back
-  // after an unknown outcome. `fenced`, `corrupt` and `unsupported` mean that this process must not own
-  // the partition.
+  // Takes the fence, brings the state to the end of the log and claims the partition. Also the way
+  // back after an unknown outcome. `fenced`, `corrupt` and `unsupported` mean that this process
+  // must not own the partition.
   result<void> recover();
 
-  // Decides and commits the batch; every submission is answered. Returns a failure when the partition must
-  // be recovered before the next batch.
+  // Decides and commits the batch; every submission is answered. Returns a failure when the
+  // partition must be recovered before the next batch.
   result<void> run(std::vector<submission>& batch);
 
   record_sequence last() const { return at_.sequence; }
