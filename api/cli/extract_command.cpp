@@ -2,12 +2,12 @@
 
 #include "api/cli/extract_command.hpp"
 
+#include <boost/json.hpp>
+
 #include <istream>
 #include <memory>
 #include <ostream>
 #include <string>
-
-#include <boost/json.hpp>
 
 namespace carnet::api::cli {
 namespace {

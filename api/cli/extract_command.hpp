@@ -1,6 +1,6 @@
-// The body of `carnet extract --jsonl`: cases in, answers out, one line each, so that accuracy and speed can
-// be measured from outside. It knows streams and JSON and nothing of files, flags or processes.
-// Invariant: every input line gives exactly one output line, in order.
+// The body of `carnet extract --jsonl`: cases in, answers out, one line each, so that accuracy and
+// speed can be measured from outside. It knows streams and JSON and nothing of files, flags or
+// processes. Invariant: every input line gives exactly one output line, in order.
 #pragma once
 
 #include <iosfwd>
@@ -11,8 +11,9 @@ namespace carnet::api::cli {
 
 struct extract_settings {
   extraction::options wanted;
-  bool explain = false;   // adds the reasons and all ranked candidates
-  bool features = false;  // writes the reasons of every candidate instead of the answer, for fitting
+  bool explain = false;  // adds the reasons and all ranked candidates
+  bool features =
+      false;  // writes the reasons of every candidate instead of the answer, for fitting
 };
 
 /// Reads {"id","from","subject","text","html"} lines (null or absent parts are empty) and writes

@@ -13,11 +13,13 @@ namespace {
 constexpr std::uint32_t adjacent_before = 40;
 constexpr std::uint32_t adjacent_after = 48;
 constexpr std::uint32_t label_distance = 14;
+constexpr std::uint32_t money_distance = 3;
 constexpr std::uint32_t near_distance = 140;
 
 // Labels that name what the number beside them is.
-constexpr cue_set labels = code_cues | bit(cue::id_label) | bit(cue::coupon) | bit(cue::phone) |
-                           bit(cue::card) | bit(cue::phrase) | bit(cue::lookalike) | bit(cue::money);
+constexpr cue_set labels = code_cues | bit(cue::password) | bit(cue::id_label) | bit(cue::coupon) |
+                           bit(cue::phone) | bit(cue::card) | bit(cue::phrase) |
+                           bit(cue::lookalike) | bit(cue::money);
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -31,7 +33,13 @@ bool joins(std::string_view gap) {
   return gap.find("\xE3\x80\x82") == std::string_view::npos;  // the ideographic full stop
 }
 
-bool has_action(cue_set cues) { return (cues & (action_cues | bit(cue::password))) != 0; }
+// How far a label reaches.
+std::uint32_t reach_of(cue what) {
+  if ((bit(what) & code_cues) != 0) return adjacent_before;
+  return what == cue::money ? money_distance : label_distance;
+}
+
+bool has_action(cue_set cues) { return (cues & action_cues) != 0; }
 bool has_strong(cue_set cues) {
   return (cues & bit(cue::strong_code)) != 0 || ((cues & bit(cue::code)) != 0 && has_action(cues));
 }
@@ -40,7 +48,10 @@ class gatherer {
  public:
   gatherer(const document& from, const cue_context& cues, const message_facts& facts,
            const code_spot& spot)
-      : from_(from), cues_(cues), spot_(spot), line_(from.lines[spot.line]),
+      : from_(from),
+        cues_(cues),
+        spot_(spot),
+        line_(from.lines[spot.line]),
         out_(spot.shape | facts.shared) {}
 
   reason_set gather() {
@@ -49,6 +60,7 @@ class gatherer {
     look_after();
     around();
     subject();
+    stray();
     return out_;
   }
 
@@ -65,15 +77,17 @@ class gatherer {
     const auto bare = [](std::string_view text) {
       for (std::size_t at = 0; at < text.size();) {
         const decoded next = decode_at(text, at);
-        const bool word = (next.value < 0x80 && (is_digit(text[at]) || (text[at] >= 'A' && text[at] <= 'Z') ||
-                                                 (text[at] >= 'a' && text[at] <= 'z') || text[at] == '#')) ||
-                          (next.value >= 0x80 && !is_wide_punctuation(next.value));
+        const bool word =
+            (next.value < 0x80 && (is_digit(text[at]) || (text[at] >= 'A' && text[at] <= 'Z') ||
+                                   (text[at] >= 'a' && text[at] <= 'z') || text[at] == '#')) ||
+            (next.value >= 0x80 && !is_wide_punctuation(next.value));
         if (word) return false;
         at += next.size;
       }
       return true;
     };
-    if (begin > spot_.begin || end < spot_.end || spot_.begin - begin > 16 || end - spot_.end > 16) return false;
+    if (begin > spot_.begin || end < spot_.end || spot_.begin - begin > 16 || end - spot_.end > 16)
+      return false;
     return bare(between(begin, spot_.begin)) && bare(between(spot_.end, end));
   }
 
@@ -85,8 +99,10 @@ class gatherer {
     if (run == nullptr) return;
     const bool last = run == &from_.runs.back();
     const std::uint32_t run_end = std::min(last ? line_.end : (run + 1)->begin, line_.end);
-    set(reason::own_element, fills(std::max(run->begin, line_.begin), std::max(run_end, spot_.end)));
-    const bool own = out_.test(index_of(reason::own_element)) || out_.test(index_of(reason::own_line));
+    set(reason::own_element,
+        fills(std::max(run->begin, line_.begin), std::max(run_end, spot_.end)));
+    const bool own =
+        out_.test(index_of(reason::own_element)) || out_.test(index_of(reason::own_line));
     set(reason::emphasised, own && (run->flags & (style_bold | style_mono | style_heading)) != 0);
     set(reason::large_font, own && (run->flags & style_large) != 0);
     set(reason::letter_spaced, own && (run->flags & style_spaced) != 0);
@@ -110,8 +126,7 @@ class gatherer {
       if ((bit(hit.what) & labels) == 0) continue;
       if (adjacent != 0 && hit.end < nearest) continue;
       const std::uint32_t gap = spot_.begin - hit.end;
-      const bool code = (bit(hit.what) & code_cues) != 0;
-      if (gap > (code ? adjacent_before : label_distance) || !joins(between(hit.end, spot_.begin))) continue;
+      if (gap > reach_of(hit.what) || !joins(between(hit.end, spot_.begin))) continue;
       if (adjacent != 0 && hit.end > nearest) adjacent = 0;
       nearest = hit.end;
       adjacent |= bit(hit.what);
@@ -124,7 +139,10 @@ class gatherer {
       const bool strong = (adjacent & bit(cue::strong_code)) != 0 || has_action(near);
       set(strong ? reason::strong_cue_before : reason::weak_cue_before);
     }
-    set(reason::identifier_label, (adjacent & bit(cue::id_label)) != 0 && (adjacent & code_cues) == 0);
+    set(reason::password_before,
+        (adjacent & bit(cue::password)) != 0 && (adjacent & code_cues) == 0);
+    set(reason::identifier_label,
+        (adjacent & bit(cue::id_label)) != 0 && (adjacent & code_cues) == 0);
     set(reason::coupon_context, (near & bit(cue::coupon)) != 0);
     set(reason::phone_context, (near & bit(cue::phone)) != 0 && (adjacent & code_cues) == 0);
     set(reason::card_context, (adjacent & bit(cue::card)) != 0);
@@ -137,10 +155,12 @@ class gatherer {
   void look_after() {
     const line_cues& range = cues_.on_line(spot_.line);
     const auto& hits = cues_.hits();
-    auto at = std::lower_bound(hits.begin() + range.first, hits.begin() + range.last, spot_.end,
-                               [](const cue_hit& hit, std::uint32_t where) { return hit.begin < where; });
+    auto at =
+        std::lower_bound(hits.begin() + range.first, hits.begin() + range.last, spot_.end,
+                         [](const cue_hit& hit, std::uint32_t where) { return hit.begin < where; });
     cue_set adjacent = 0;
-    for (std::uint32_t looked = 0; at != hits.begin() + range.last && looked < max_hits_looked_at; ++at, ++looked) {
+    for (std::uint32_t looked = 0; at != hits.begin() + range.last && looked < max_hits_looked_at;
+         ++at, ++looked) {
       const std::uint32_t gap = at->begin - spot_.end;
       if (gap > adjacent_after) break;
       if (gap <= 2 && at->what == cue::unit) set(reason::unit_after);
@@ -157,8 +177,10 @@ class gatherer {
     const cue_set here = cues_.on_line(spot_.line).all;
     if (line_.where != place::subject) {
       const cue_set before = cues_.before_line(from_, spot_.line, 3);
-      set(reason::strong_cue_previous, has_strong(before));
-      set(reason::weak_cue_previous, (before & code_cues) != 0 && !has_strong(before));
+      const bool apart =
+          out_.test(index_of(reason::own_line)) || out_.test(index_of(reason::own_element));
+      set(reason::strong_cue_previous, apart && has_strong(before));
+      set(reason::weak_cue_previous, apart && (before & code_cues) != 0 && !has_strong(before));
       const cue_set last = cues_.before_line(from_, spot_.line, 1);
       const bool labelled = (last & bit(cue::id_label)) != 0 && (last & code_cues) == 0;
       set(reason::identifier_line, labelled && out_.test(index_of(reason::own_line)));
@@ -176,6 +198,16 @@ class gatherer {
     set(reason::strong_cue_subject, has_strong(all));
     set(reason::weak_cue_subject, (all & code_cues) != 0 && !has_strong(all));
     set(reason::auth_subject, (all & action_cues) != 0);
+  }
+
+  // A number in the middle of a sentence that no word beside it explains.
+  void stray() {
+    for (const reason each :
+         {reason::own_line, reason::own_element, reason::strong_cue_before, reason::weak_cue_before,
+          reason::password_before, reason::strong_cue_after, reason::weak_cue_after}) {
+      if (out_.test(index_of(each))) return;
+    }
+    set(reason::sentence_number);
   }
 
   const document& from_;

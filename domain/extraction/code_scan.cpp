@@ -21,25 +21,32 @@ bool is_address(std::string_view chunk) {
   if (const std::size_t at = chunk.find('@'); at != std::string_view::npos && at > 0) {
     return at + 1 < chunk.size() && is_word(chunk[at - 1]) && is_word(chunk[at + 1]);
   }
-  for (std::size_t dot = chunk.find('.'); dot != std::string_view::npos; dot = chunk.find('.', dot + 1)) {
+  for (std::size_t dot = chunk.find('.'); dot != std::string_view::npos;
+       dot = chunk.find('.', dot + 1)) {
     if (dot == 0 || dot + 2 >= chunk.size() || !is_word(chunk[dot - 1])) continue;
     std::size_t end = dot + 1;
     while (end < chunk.size() && chunk[end] >= 'a' && chunk[end] <= 'z') ++end;
     const bool label_has_letter = is_letter(chunk[dot - 1]) || is_letter(chunk[0]);
-    if (label_has_letter && end - dot - 1 >= 2 && (end == chunk.size() || !is_word(chunk[end]))) return true;
+    if (label_has_letter && end - dot - 1 >= 2 && (end == chunk.size() || !is_word(chunk[end])))
+      return true;
   }
   return false;
 }
 
 class line_scanner {
  public:
-  line_scanner(document& from, std::uint32_t index, std::size_t limit, std::vector<code_spot>& spots)
-      : line_(from.lines[index]), index_(index), limit_(limit), spots_(spots),
+  line_scanner(document& from, std::uint32_t index, std::size_t limit,
+               std::vector<code_spot>& spots)
+      : line_(from.lines[index]),
+        index_(index),
+        limit_(limit),
+        spots_(spots),
         text_(std::string_view(from.text).substr(0, line_.end)) {}
 
   std::size_t scan() {
     for (std::size_t at = line_.begin; at < line_.end;) {
-      if (static_cast<unsigned char>(text_[at]) <= 0x20 || static_cast<unsigned char>(text_[at]) >= 0x80) {
+      if (static_cast<unsigned char>(text_[at]) <= 0x20 ||
+          static_cast<unsigned char>(text_[at]) >= 0x80) {
         ++at;
         continue;
       }
@@ -75,8 +82,9 @@ class line_scanner {
         continue;
       }
       std::size_t stop = at;
-      while (stop < end && (is_word(text_[stop]) || (text_[stop] == '-' && stop > at && stop + 1 < end &&
-                                                     is_word(text_[stop + 1]) && is_word(text_[stop - 1])))) {
+      while (stop < end &&
+             (is_word(text_[stop]) || (text_[stop] == '-' && stop > at && stop + 1 < end &&
+                                       is_word(text_[stop + 1]) && is_word(text_[stop - 1])))) {
         ++stop;
       }
       token(at, stop);
@@ -112,13 +120,14 @@ class line_scanner {
     const std::vector<piece> group = std::move(group_);
     group_.clear();
     const std::size_t size = group.front().end - group.front().begin;
-    const bool even = std::ranges::all_of(group, [&](const piece& p) { return p.end - p.begin == size; });
+    const bool even =
+        std::ranges::all_of(group, [&](const piece& p) { return p.end - p.begin == size; });
     if (group.size() == 1) {
       single(group.front().begin, group.front().end);
     } else if (even && size == 1 && group.size() >= 4 && group.size() <= 10) {
       joined(group, reason::spaced_out);
-    } else if (even && size >= 2 && size <= 4 && size * group.size() <= 9 && size * group.size() >= 4 &&
-               group.size() <= 3) {
+    } else if (even && size >= 2 && size <= 4 && size * group.size() <= 9 &&
+               size * group.size() >= 4 && group.size() <= 3) {
       joined(group, reason::grouped_space);
     } else if (group.size() == 2 && size >= 4) {
       single(group.front().begin, group.front().end);
@@ -164,7 +173,8 @@ class line_scanner {
     if ((after == '.' || after == ',' || after == ':') && is_digit(after2)) return true;
     if (before == '-' && (is_word(before2) || before2 == '+')) return true;
     if (after == '-' && is_word(after2)) return true;
-    if ((before == '*') != (after == '*')) return before == '*' ? before2 == '*' || is_word(before2) : true;
+    if ((before == '*') != (after == '*'))
+      return before == '*' ? before2 == '*' || is_word(before2) : true;
     if ((after == '\'' || after == '`') && is_letter(after2)) return after2 == 's';
     return glued(begin, end);
   }
@@ -188,7 +198,8 @@ class line_scanner {
            c == 0xE3F || c == 0xFDFC || c == 0xFFE5;
   }
 
-  void add(std::size_t begin, std::size_t end, std::string value, const token_form& form, reason how) {
+  void add(std::size_t begin, std::size_t end, std::string value, const token_form& form,
+           reason how) {
     if (spots_.size() >= limit_) return;
     code_spot spot;
     spot.begin = static_cast<std::uint32_t>(begin);
@@ -197,7 +208,10 @@ class line_scanner {
     spot.shape = shape_reasons(value, form);
     spot.letters_only = form.digits == 0;
     if (how != reason::count_) spot.shape.set(index_of(how));
-    spot.value = std::move(value);
+    // "G-123456": the letter names the sender and is not typed.
+    const bool named =
+        value.size() >= 7 && value[1] == '-' && form.digits + 1 == form.size() && form.dashes == 1;
+    spot.value = named ? value.substr(2) : std::move(value);
     spots_.push_back(std::move(spot));
   }
 
@@ -230,7 +244,8 @@ origin_bound read_origin_bound(const document& from) {
     const std::string_view host = text.substr(1, hash - 1);
     std::string_view code = text.substr(hash + 2);
     code = code.substr(0, std::min(code.find_first_of(" %@"), code.size()));
-    if (host.find('.') == std::string_view::npos || host.find(' ') != std::string_view::npos) return {};
+    if (host.find('.') == std::string_view::npos || host.find(' ') != std::string_view::npos)
+      return {};
     if (code.empty() || code.size() > 32) return {};
     return {std::string(host), std::string(code)};
   }

@@ -14,13 +14,20 @@ bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
 // Letter pairs that words of European languages are full of; random letters hit about one in four.
 constexpr std::string_view common_pairs =
-    "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me "
-    "de hi ri ro ic ne ea ra ce li ch ll be ma si om ur ca el ta la ns di fo ho pe ec pr no ct us ac ot "
-    "il tr ly nc et ut ss so rs un lo wa ge ie wh ee wi em ad ol rt po we na ul ni ts mo ow pa im mi ai "
-    "sh ir su id os iv ia am fi ci vi pl ig tu ev ld ry mp fe bl ab gh ty op wo sa ay ex ke fr oo av ag "
-    "if ap gr od bo sp rd do uc bu ei ov by rm ep tt oc fa ef cu rn sc gi da yo cr cl du ga qu ue ff ba "
-    "ey ls va um pp ua up lu go ht ru ug ds lt pi rc rr eg au ck ew mu br bi pt ak pu ui rg ib tl ny ki "
-    "rk ys ob mm fu ph og ms ye ud mb ip ub oi rl gu dr hr cc tw ft wn nu af hu nn eo vo rv nf xp gn sm "
+    "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve "
+    "co me "
+    "de hi ri ro ic ne ea ra ce li ch ll be ma si om ur ca el ta la ns di fo ho pe ec pr no ct us "
+    "ac ot "
+    "il tr ly nc et ut ss so rs un lo wa ge ie wh ee wi em ad ol rt po we na ul ni ts mo ow pa im "
+    "mi ai "
+    "sh ir su id os iv ia am fi ci vi pl ig tu ev ld ry mp fe bl ab gh ty op wo sa ay ex ke fr oo "
+    "av ag "
+    "if ap gr od bo sp rd do uc bu ei ov by rm ep tt oc fa ef cu rn sc gi da yo cr cl du ga qu ue "
+    "ff ba "
+    "ey ls va um pp ua up lu go ht ru ug ds lt pi rc rr eg au ck ew mu br bi pt ak pu ui rg ib tl "
+    "ny ki "
+    "rk ys ob mm fu ph og ms ye ud mb ip ub oi rl gu dr hr cc tw ft wn nu af hu nn eo vo rv nf xp "
+    "gn sm "
     "fl iz ok nl my gl aw ju oa eq sy sl ps jo lf nv je nk kn gs dy hy ze ks xt bs ik dd pt ex xc";
 
 constexpr std::array<std::array<bool, 26>, 26> make_pairs() {
@@ -50,12 +57,18 @@ bool is_name_with_number(const token_form& form) {
 
 reason digits_reason(std::size_t digits) {
   switch (digits) {
-    case 4: return reason::digits_4;
-    case 5: return reason::digits_5;
-    case 6: return reason::digits_6;
-    case 7: return reason::digits_7;
-    case 8: return reason::digits_8;
-    default: return reason::digits_long;
+    case 4:
+      return reason::digits_4;
+    case 5:
+      return reason::digits_5;
+    case 6:
+      return reason::digits_6;
+    case 7:
+      return reason::digits_7;
+    case 8:
+      return reason::digits_8;
+    default:
+      return reason::digits_long;
   }
 }
 
@@ -111,7 +124,8 @@ bool reads_like_word(std::string_view letters) {
   for (std::size_t i = 0; i + 1 < letters.size(); ++i) {
     if (!is_upper(letters[i]) || !is_upper(letters[i + 1])) continue;
     ++seen;
-    common += pairs[static_cast<std::size_t>(letters[i] - 'A')][static_cast<std::size_t>(letters[i + 1] - 'A')];
+    common += pairs[static_cast<std::size_t>(letters[i] - 'A')]
+                   [static_cast<std::size_t>(letters[i + 1] - 'A')];
   }
   return seen > 0 && common * 10 >= seen * 7;
 }

@@ -1,5 +1,5 @@
-// The form of a single token: how many digits and letters, of what kind, and the shape reasons this gives.
-// Pure and constant in memory.
+// The form of a single token: how many digits and letters, of what kind, and the shape reasons this
+// gives. Pure and constant in memory.
 #pragma once
 
 #include <cstddef>
@@ -14,9 +14,9 @@ struct token_form {
   std::size_t uppers = 0;
   std::size_t lowers = 0;
   std::size_t dashes = 0;
-  std::size_t turns = 0;     // changes between digits and letters
-  bool even_groups = true;   // the parts between dashes have one length
-  bool one_character = true; // all alike
+  std::size_t turns = 0;      // changes between digits and letters
+  bool even_groups = true;    // the parts between dashes have one length
+  bool one_character = true;  // all alike
   std::size_t letters() const { return uppers + lowers; }
   std::size_t size() const { return digits + letters(); }
 };

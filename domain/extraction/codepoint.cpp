@@ -1,5 +1,5 @@
-// Tables for codepoint.hpp. Ranges are sorted; the base letters of the Latin blocks are one string each,
-// with '.' where a letter has no single ASCII base.
+// Tables for codepoint.hpp. Ranges are sorted; the base letters of the Latin blocks are one string
+// each, with '.' where a letter has no single ASCII base.
 
 #include "domain/extraction/codepoint.hpp"
 
@@ -17,7 +17,8 @@ constexpr std::string_view latin_b =
     "...............e.ff.............oo.............uu............................aaiioouuuuuuuuuu"
     ".aaaa....ggkkoooo..j...gg..nnaa..ooaaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy.";
 constexpr std::string_view latin_additional =
-    "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrr"
+    "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrr"
+    "rr"
     "ssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy.s....aaaaaaaaaaaaaaaaaaaaaaaa"
     "eeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......";
 
@@ -31,7 +32,7 @@ constexpr bool in(char32_t value, char32_t low, char32_t high) {
   return value >= low && value <= high;
 }
 
-char latin_base(char32_t value) {
+char latin_letter(char32_t value) {
   if (in(value, 0xC0, 0xFF)) return latin_1[value - 0xC0];
   if (in(value, 0x100, 0x17F)) return latin_a[value - 0x100];
   if (in(value, 0x180, 0x180 + latin_b.size() - 1)) return latin_b[value - 0x180];
@@ -42,28 +43,65 @@ char latin_base(char32_t value) {
 
 std::string_view latin_pair(char32_t value) {
   switch (value) {
-    case 0xC6: case 0xE6: return "ae";
-    case 0xD0: case 0xF0: return "d";
-    case 0xDE: case 0xFE: return "th";
-    case 0xDF: case 0x1E9E: return "ss";
-    case 0x152: case 0x153: return "oe";
-    case 0x132: case 0x133: return "ij";
-    case 0x14A: case 0x14B: return "n";
-    default: return {};
+    case 0xC6:
+    case 0xE6:
+      return "ae";
+    case 0xD0:
+    case 0xF0:
+      return "d";
+    case 0xDE:
+    case 0xFE:
+      return "th";
+    case 0xDF:
+    case 0x1E9E:
+      return "ss";
+    case 0x152:
+    case 0x153:
+      return "oe";
+    case 0x132:
+    case 0x133:
+      return "ij";
+    case 0x14A:
+    case 0x14B:
+      return "n";
+    default:
+      return {};
   }
 }
 
 char32_t fold_greek(char32_t value) {
   switch (value) {
-    case 0x386: case 0x3AC: return 0x3B1;
-    case 0x388: case 0x3AD: return 0x3B5;
-    case 0x389: case 0x3AE: return 0x3B7;
-    case 0x38A: case 0x3AF: case 0x3CA: case 0x390: case 0x3AA: return 0x3B9;
-    case 0x38C: case 0x3CC: return 0x3BF;
-    case 0x38E: case 0x3CD: case 0x3CB: case 0x3B0: case 0x3AB: return 0x3C5;
-    case 0x38F: case 0x3CE: return 0x3C9;
-    case 0x3C2: return 0x3C3;
-    default: return in(value, 0x391, 0x3A9) ? value + 0x20 : value;
+    case 0x386:
+    case 0x3AC:
+      return 0x3B1;
+    case 0x388:
+    case 0x3AD:
+      return 0x3B5;
+    case 0x389:
+    case 0x3AE:
+      return 0x3B7;
+    case 0x38A:
+    case 0x3AF:
+    case 0x3CA:
+    case 0x390:
+    case 0x3AA:
+      return 0x3B9;
+    case 0x38C:
+    case 0x3CC:
+      return 0x3BF;
+    case 0x38E:
+    case 0x3CD:
+    case 0x3CB:
+    case 0x3B0:
+    case 0x3AB:
+      return 0x3C5;
+    case 0x38F:
+    case 0x3CE:
+      return 0x3C9;
+    case 0x3C2:
+      return 0x3C3;
+    default:
+      return in(value, 0x391, 0x3A9) ? value + 0x20 : value;
   }
 }
 
@@ -80,11 +118,25 @@ char32_t fold_cyrillic(char32_t value) {
 
 char32_t fold_arabic(char32_t value) {
   switch (value) {
-    case 0x622: case 0x623: case 0x625: case 0x671: return 0x627;
-    case 0x649: case 0x6CC: case 0x6D0: return 0x64A;
-    case 0x6A9: case 0x6AA: return 0x643;
-    case 0x629: case 0x6C1: case 0x6BE: case 0x6D5: return 0x647;
-    default: return value;
+    case 0x622:
+    case 0x623:
+    case 0x625:
+    case 0x671:
+      return 0x627;
+    case 0x649:
+    case 0x6CC:
+    case 0x6D0:
+      return 0x64A;
+    case 0x6A9:
+    case 0x6AA:
+      return 0x643;
+    case 0x629:
+    case 0x6C1:
+    case 0x6BE:
+    case 0x6D5:
+      return 0x647;
+    default:
+      return value;
   }
 }
 
@@ -118,7 +170,9 @@ folded as_folded(char32_t value) {
 
 decoded decode_at(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
-  const auto follows = [&](std::size_t i) { return at + i < text.size() && (byte(i) & 0xC0) == 0x80; };
+  const auto follows = [&](std::size_t i) {
+    return at + i < text.size() && (byte(i) & 0xC0) == 0x80;
+  };
   const char32_t first = byte(0);
   if (first < 0x80) return {first, 1};
   if (first >= 0xC2 && first < 0xE0 && follows(1)) {
@@ -179,14 +233,13 @@ bool is_wide_punctuation(char32_t value) {
          in(value, 0x3000, 0x303F) || in(value, 0xFE10, 0xFE6F) || in(value, 0xFF01, 0xFF20) ||
          in(value, 0xFF3B, 0xFF40) || in(value, 0xFF5B, 0xFF65) || in(value, 0xFFE0, 0xFFEF) ||
          value == 0x55D || value == 0x589 || value == 0x60C || value == 0x61B || value == 0x61F ||
-         value == 0x6D4 || value == 0x964 || value == 0x965 || value == 0xFFFD ||
-         value >= 0x1F000;
+         value == 0x6D4 || value == 0x964 || value == 0x965 || value == 0xFFFD || value >= 0x1F000;
 }
 
 folded fold(char32_t value) {
   if (value < 0x80) return as_folded(in(value, 'A', 'Z') ? value + 0x20 : value);
   if (value < 0x250 || in(value, 0x1E00, 0x1EFF) || value == 0x259) {
-    if (const char base = latin_base(value); base != '.') return {{base}, 1};
+    if (const char base = latin_letter(value); base != '.') return {{base}, 1};
     if (const auto pair = latin_pair(value); !pair.empty()) {
       folded out{};
       for (const char c : pair) out.bytes[out.size++] = c;

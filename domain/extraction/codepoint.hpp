@@ -1,6 +1,6 @@
-// Unicode as far as cues and codes need it: decoding, digits of every script, folding to a base form.
-// Invariant: every function is total; a byte that is not UTF-8 decodes as U+FFFD of length one.
-// It must not allocate: the matcher calls it for each non-ASCII character of a message.
+// Unicode as far as cues and codes need it: decoding, digits of every script, folding to a base
+// form. Invariant: every function is total; a byte that is not UTF-8 decodes as U+FFFD of length
+// one. It must not allocate: the matcher calls it for each non-ASCII character of a message.
 #pragma once
 
 #include <array>
@@ -34,7 +34,8 @@ bool is_wide_space(char32_t value);
 /// Letters of scripts that put no spaces between words, where a cue may start anywhere.
 bool is_unspaced_script(char32_t value);
 
-/// A letter that joins words in an alphabet (Latin with marks, Greek, Cyrillic, Armenian, Georgian).
+/// A letter that joins words in an alphabet (Latin with marks, Greek, Cyrillic, Armenian,
+/// Georgian).
 bool is_alphabet_letter(char32_t value);
 
 /// Punctuation and symbols outside ASCII: they end a word.
@@ -47,7 +48,8 @@ struct folded {
 };
 folded fold(char32_t value);
 
-/// Folds a whole phrase; the lexicon is built with it, the matcher does the same character by character.
+/// Folds a whole phrase; the lexicon is built with it, the matcher does the same character by
+/// character.
 std::string fold_text(std::string_view text);
 
 }  // namespace carnet::extraction

@@ -1,6 +1,7 @@
 // The vocabulary: what a word or phrase tells about the message around it.
-// The lexica are data only, one file per language family; how a phrase may be glued to its neighbours is
-// decided by its script and by '*' at its ends (cue_matcher.hpp). They must stay free of any product's name.
+// The lexica are data only, one file per language family; how a phrase may be glued to its
+// neighbours is decided by its script and by '*' at its ends (cue_matcher.hpp). They must stay free
+// of any product's name.
 #pragma once
 
 #include <cstdint>

@@ -28,7 +28,8 @@ void cue_context::build(document& from, const cue_matcher& matcher) {
   }
 }
 
-cue_set cue_context::before_line(const document& from, std::uint32_t line, std::uint32_t depth) const {
+cue_set cue_context::before_line(const document& from, std::uint32_t line,
+                                 std::uint32_t depth) const {
   cue_set all = 0;
   for (std::uint32_t back = 1; back <= depth && back <= line; ++back) {
     if (from.lines[line - back].where != from.lines[line].where) break;
@@ -41,10 +42,12 @@ cue_set cue_context::within(std::uint32_t line, std::uint32_t begin, std::uint32
   const line_cues& range = lines_[line];
   const auto first = hits_.begin() + range.first;
   const auto last = hits_.begin() + range.last;
-  auto at = std::lower_bound(first, last, begin,
-                             [](const cue_hit& hit, std::uint32_t where) { return hit.begin < where; });
+  auto at = std::lower_bound(first, last, begin, [](const cue_hit& hit, std::uint32_t where) {
+    return hit.begin < where;
+  });
   cue_set all = 0;
-  for (std::uint32_t seen = 0; at != last && at->begin < end && seen < max_hits_looked_at; ++at, ++seen) {
+  for (std::uint32_t seen = 0; at != last && at->begin < end && seen < max_hits_looked_at;
+       ++at, ++seen) {
     all |= bit(at->what);
   }
   return all;

@@ -1,6 +1,6 @@
-// The cues of one message, ready for questions: what stands on a line, what came before it, what the subject
-// and the whole message speak of.
-// Invariant: built once per message in one pass; every question costs a bounded number of steps.
+// The cues of one message, ready for questions: what stands on a line, what came before it, what
+// the subject and the whole message speak of. Invariant: built once per message in one pass; every
+// question costs a bounded number of steps.
 #pragma once
 
 #include <array>

@@ -1,5 +1,5 @@
-// See cue_matcher.hpp. The text is folded character by character while a walk goes on; ASCII, most of most
-// mail, is folded by one table lookup.
+// See cue_matcher.hpp. The text is folded character by character while a walk goes on; ASCII, most
+// of most mail, is folded by one table lookup.
 
 #include "domain/extraction/cue_matcher.hpp"
 
@@ -37,9 +37,22 @@ bool opens_at_end(char32_t first) {
 // The letters Arabic and Hebrew write onto the front of a word: and, the, in, to, from, that, as.
 bool is_clitic(char32_t value) {
   switch (value) {
-    case 0x5D4: case 0x5D5: case 0x5D1: case 0x5DC: case 0x5DE: case 0x5E9: case 0x5DB:
-    case 0x648: case 0x641: case 0x628: case 0x643: case 0x644: case 0x627: return true;
-    default: return false;
+    case 0x5D4:
+    case 0x5D5:
+    case 0x5D1:
+    case 0x5DC:
+    case 0x5DE:
+    case 0x5E9:
+    case 0x5DB:
+    case 0x648:
+    case 0x641:
+    case 0x628:
+    case 0x643:
+    case 0x644:
+    case 0x627:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -88,11 +101,57 @@ std::size_t cue_matcher::phrase_count() const { return trie_->phrase_count(); }
 
 namespace {
 
-// Emits the cues that are complete at a node. Kept apart from the walk for its rule: inside "promo code"
-// the word "code" is no code.
+// Ends of compound words; those of nine letters and less ("barcode", "unicode") mean other things.
+struct compound_end {
+  std::string_view suffix;
+  cue what;
+};
+constexpr std::array compound_ends = std::to_array<compound_end>({
+    {"code", cue::strong_code},
+    {"codes", cue::code},
+    {"kode", cue::strong_code},
+    {"koden", cue::strong_code},
+    {"kod", cue::strong_code},
+    {"koodi", cue::strong_code},
+    {"koodin", cue::strong_code},
+    {"koodia", cue::strong_code},
+    {"kood", cue::strong_code},
+    {"koodisi", cue::strong_code},
+    {"kennwort", cue::password},
+    {"passwort", cue::password},
+    {"rechnung", cue::commerce},
+    {"bestellung", cue::commerce},
+    {"factuur", cue::commerce},
+    {"bestelling", cue::commerce},
+    {"faktura", cue::commerce},
+    {"fakturaen", cue::commerce},
+});
+constexpr std::size_t min_compound = 10;
+
+// Emits the cues that are complete at a node. Kept apart from the walk for its rule: inside "promo
+// code" the word "code" is no code.
 class emitter {
  public:
   explicit emitter(std::vector<cue_hit>& hits) : hits_(hits) {}
+
+  /// A whole word of an alphabet that writes compounds together.
+  void word(std::string_view text, std::size_t begin, std::size_t end) {
+    if (end - begin < min_compound || end <= cover_end_) return;
+    for (const compound_end& each : compound_ends) {
+      const std::size_t size = each.suffix.size();
+      if (lower_ascii[static_cast<unsigned char>(text[end - 1]) & 0x7F] != each.suffix.back())
+        continue;
+      bool same = true;
+      for (std::size_t i = 0; i < size && same; ++i) {
+        const auto byte = static_cast<unsigned char>(text[end - size + i]);
+        same = byte < 0x80 && lower_ascii[byte] == static_cast<unsigned char>(each.suffix[i]);
+      }
+      if (!same) continue;
+      hits_.push_back(
+          {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), each.what});
+      return;
+    }
+  }
 
   void emit(cue_set cues, std::size_t begin, std::size_t end) {
     constexpr cue_set covering = bit(cue::lookalike) | bit(cue::coupon) | bit(cue::phrase);
@@ -106,6 +165,13 @@ class emitter {
       }
     }
     if (begin >= cover_begin_ && end <= cover_end_) cues &= ~covered;
+    if (begin == password_begin_ || (cues & bit(cue::password)) != 0) {
+      // A password that a reader has is not the one that the message brings.
+      password_begin_ = begin;
+      cues &= ~bit(cue::code);
+      if (!hits_.empty() && hits_.back().begin == begin && hits_.back().what == cue::code)
+        hits_.pop_back();
+    }
     for (unsigned i = 0; cues != 0; ++i, cues >>= 1) {
       if ((cues & 1) == 0) continue;
       hits_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
@@ -117,6 +183,7 @@ class emitter {
   std::vector<cue_hit>& hits_;
   std::size_t cover_begin_ = 0;
   std::size_t cover_end_ = 0;
+  std::size_t password_begin_ = std::string_view::npos;
 };
 
 // One walk from `begin`; returns the steps it took.
@@ -157,12 +224,15 @@ std::uint64_t cue_matcher::find(std::string_view text, std::vector<cue_hit>& hit
   bool in_word = false;
   bool after_digit = false;
   int clitics = 0;
+  std::size_t word_begin = 0;
   for (std::size_t at = 0; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
       const bool letter = is_ascii_word(byte) && byte > '9';
       const bool digit = byte >= '0' && byte <= '9';
       // "12GB" starts a word at G, "2fa" at 2.
+      if (letter && !in_word) word_begin = at;
+      if (!letter && in_word) out.word(text, word_begin, at);
       if (!in_word && (letter || (digit && !after_digit))) steps += walk(*trie_, text, at, out);
       in_word = letter;
       after_digit = digit;
@@ -173,6 +243,7 @@ std::uint64_t cue_matcher::find(std::string_view text, std::vector<cue_hit>& hit
     const bool unspaced = is_unspaced_script(next.value);
     const bool word = unspaced || !is_wide_punctuation(next.value);
     if (!in_word) clitics = 0;
+    if (word && !in_word) word_begin = at;
     const bool start = word && (!in_word || unspaced || (clitics > 0 && clitics <= max_clitics));
     if (start) steps += walk(*trie_, text, at, out);
     const bool could_be_clitic = !in_word || clitics > 0;

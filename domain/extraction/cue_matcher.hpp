@@ -1,8 +1,9 @@
-// Finds every cue of the lexica in a text in one pass. A walk down a trie starts at each word (in scripts
-// without spaces at each character, in Arabic and Hebrew also behind the clitics that are written onto a
-// word); its length is bounded by the longest phrase, so the pass is linear whatever the text.
-// Gluing: a phrase must start a word and end one, unless '*' at its end leaves the end open; Indic, Georgian
-// and Armenian phrases are open at the end because their languages put suffixes there.
+// Finds every cue of the lexica in a text in one pass. A walk down a trie starts at each word (in
+// scripts without spaces at each character, in Arabic and Hebrew also behind the clitics that are
+// written onto a word); its length is bounded by the longest phrase, so the pass is linear whatever
+// the text. Gluing: a phrase must start a word and end one, unless '*' at its end leaves the end
+// open; Indic, Georgian and Armenian phrases are open at the end because their languages put
+// suffixes there.
 #pragma once
 
 #include <cstdint>

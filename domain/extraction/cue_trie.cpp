@@ -1,5 +1,5 @@
-// See cue_trie.hpp. First-fit placement; the search for a free base moves on past full regions, so that
-// building stays near linear for the size of our lexica.
+// See cue_trie.hpp. First-fit placement; the search for a free base moves on past full regions, so
+// that building stays near linear for the size of our lexica.
 
 #include "domain/extraction/cue_trie.hpp"
 
@@ -11,8 +11,8 @@ namespace carnet::extraction {
 
 namespace {
 
-// After so many misses a region counts as crowded: nodes with several children are placed behind it, the
-// single ones still fill its holes.
+// After so many misses a region counts as crowded: nodes with several children are placed behind
+// it, the single ones still fill its holes.
 constexpr std::uint32_t max_tries = 64;
 
 }  // namespace

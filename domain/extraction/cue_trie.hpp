@@ -47,7 +47,8 @@ class cue_trie {
   std::vector<std::uint32_t> check_;
   std::vector<std::uint32_t> end_index_;
   std::vector<trie_end> ends_;
-  std::uint32_t first_free_ = 2;
+  std::uint32_t first_free_ =
+      258;  // lower slots are out of reach for some bytes and would never fill
   std::uint32_t crowded_below_ = 0;
   std::size_t phrases_ = 0;
 };

@@ -1,7 +1,7 @@
-// A message as the extractor reads it: one normalised text of subject, plain text and visible HTML, cut
-// into lines, with the places of style, anchors and their targets beside it.
-// Invariant: offsets point into `text`; lines are in order, do not overlap and hold no line end.
-// It knows nothing of cues, codes or scores.
+// A message as the extractor reads it: one normalised text of subject, plain text and visible HTML,
+// cut into lines, with the places of style, anchors and their targets beside it. Invariant: offsets
+// point into `text`; lines are in order, do not overlap and hold no line end. It knows nothing of
+// cues, codes or scores.
 #pragma once
 
 #include <cstdint>
@@ -17,12 +17,13 @@ namespace carnet::extraction {
 enum style : std::uint16_t {
   style_none = 0,
   style_bold = 1,
-  style_large = 2,        // at least about one and a half times body size
-  style_spaced = 4,       // letter-spacing that sets characters apart
-  style_code_class = 8,   // class or id that speaks of a code
+  style_large = 2,       // at least about one and a half times body size
+  style_spaced = 4,      // letter-spacing that sets characters apart
+  style_code_class = 8,  // class or id that speaks of a code
   style_mono = 16,
   style_button = 32,
   style_heading = 64,
+  style_tiny = 128,  // too small to see; an element inside may be readable again
 };
 
 struct line {
@@ -42,13 +43,13 @@ struct link_spot {
   std::string href;
   std::uint32_t begin = 0;  // its visible text in document::text
   std::uint32_t end = 0;
-  std::uint32_t line = 0;   // index into document::lines of its first character
+  std::uint32_t line = 0;  // index into document::lines of its first character
   std::uint32_t raw_offset = 0;
   std::uint32_t raw_length = 0;
   place where = place::text;
   bool printed = false;  // the URL itself is the visible text
   bool button = false;
-  bool image = false;    // holds an image, its alt text is part of the visible text
+  bool image = false;  // holds an image, its alt text is part of the visible text
 };
 
 /// From `normal` on, normalised and raw offsets run in step until the next origin.

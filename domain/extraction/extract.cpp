@@ -1,5 +1,6 @@
-// The course of an extraction: read the parts into one document, find cues, find candidates, gather reasons,
-// score, rank, choose. Each step is its own file; this one holds only the order and the choice.
+// The course of an extraction: read the parts into one document, find cues, find candidates, gather
+// reasons, score, rank, choose. Each step is its own file; this one holds only the order and the
+// choice.
 
 #include <algorithm>
 #include <tuple>
@@ -58,7 +59,8 @@ std::string comparable(std::string_view value) {
   return out;
 }
 
-// The same code in several places is one candidate with the reasons of its best place, and that it recurs.
+// The same code in several places is one candidate with the reasons of its best place, and that it
+// recurs.
 struct code_group {
   candidate best;
   double score = 0;
@@ -78,10 +80,14 @@ candidate make_code(const document& doc, const code_spot& spot, const reason_set
   return out;
 }
 
-void add_codes(workspace_state& state, const message_facts& facts, std::vector<candidate>& out) {
+void add_codes(workspace_state& state, const message_facts& facts, std::string_view from,
+               std::vector<candidate>& out) {
   std::unordered_map<std::string, code_group> groups;
   for (const code_spot& spot : state.spots) {
-    const reason_set reasons = code_reasons(state.doc, state.cues, facts, spot);
+    reason_set reasons = code_reasons(state.doc, state.cues, facts, spot);
+    // "Studio 2024": the number belongs to the sender's name.
+    if (from.find(spot.value) != std::string_view::npos)
+      reasons.set(index_of(reason::in_sender_name));
     const double score = score_of(secret_type::otp, reasons);
     code_group& group = groups[comparable(spot.value)];
     const bool subject = state.doc.lines[spot.line].where == place::subject;
@@ -98,7 +104,8 @@ void add_codes(workspace_state& state, const message_facts& facts, std::vector<c
     reason_set& reasons = group.best.reasons;
     if (group.in_subject && group.in_body) reasons.set(index_of(reason::subject_and_body));
     if (group.times > 1) reasons.set(index_of(reason::repeated));
-    if (!bound.code.empty() && key == comparable(bound.code)) reasons.set(index_of(reason::origin_bound));
+    if (!bound.code.empty() && key == comparable(bound.code))
+      reasons.set(index_of(reason::origin_bound));
     out.push_back(std::move(group.best));
   }
 }
@@ -137,7 +144,8 @@ void rank(std::vector<candidate>& candidates, const options& wanted) {
   if (candidates.size() > wanted.max_candidates) candidates.resize(wanted.max_candidates);
 }
 
-// A code that is good enough goes before a link: whoever sends both means the code to be typed here.
+// A code that is good enough goes before a link: whoever sends both means the code to be typed
+// here.
 std::optional<std::size_t> choose(const std::vector<candidate>& candidates, const options& wanted) {
   std::optional<std::size_t> link;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
@@ -161,7 +169,7 @@ extraction_result extract(const message_view& message, const options& wanted, wo
   state.spots.clear();
   const std::size_t numbers = scan_codes(state.doc, max_scored, state.spots);
   const message_facts facts = gather_facts(state.doc, state.cues, numbers);
-  if (wanted.allow_otp) add_codes(state, facts, result.candidates);
+  if (wanted.allow_otp) add_codes(state, facts, message.from, result.candidates);
   if (wanted.allow_link) add_links(state, facts, sender, wanted, result.candidates);
   rank(result.candidates, wanted);
   result.primary = choose(result.candidates, wanted);

@@ -1,6 +1,7 @@
 // The extractor: a parsed message in, ranked one-time codes and action links out.
-// Invariant: a pure function of its arguments, linear in their size; equal input gives equal output on
-// every machine. It must not do I/O, look at a clock, log, or keep anything of a message after the call.
+// Invariant: a pure function of its arguments, linear in their size; equal input gives equal output
+// on every machine. It must not do I/O, look at a clock, log, or keep anything of a message after
+// the call.
 #pragma once
 
 #include <cstddef>
@@ -43,11 +44,12 @@ struct message_view {
 
 /// What the identity that received the message allows and expects.
 struct options {
-  bool allow_otp = true;   // filters before ranking
+  bool allow_otp = true;  // filters before ranking
   bool allow_link = true;
   double min_confidence = 0.5;  // below it nothing becomes primary; 0..1
-  std::string_view expect_host = {};  // links elsewhere, and other senders, are refused; empty = any
-  std::size_t max_candidates = 8;     // length of the ranked list
+  std::string_view expect_host =
+      {};                          // links elsewhere, and other senders, are refused; empty = any
+  std::size_t max_candidates = 8;  // length of the ranked list
 };
 
 /// One possible answer. `offset` and `length` are bytes in the named part as it was handed in.

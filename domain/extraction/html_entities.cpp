@@ -1,5 +1,5 @@
-// Character references: the numeric ones, and those named ones that mail really contains. An unknown name
-// stays as it is written, which is what a reader of the mail would see too.
+// Character references: the numeric ones, and those named ones that mail really contains. An
+// unknown name stays as it is written, which is what a reader of the mail would see too.
 
 #include <algorithm>
 #include <array>
@@ -16,27 +16,27 @@ struct named {
 };
 
 constexpr std::array entities = std::to_array<named>({
-    {"AElig", 0xC6},    {"Aacute", 0xC1},  {"Agrave", 0xC0},  {"Aring", 0xC5},   {"Auml", 0xC4},
-    {"Ccedil", 0xC7},   {"Eacute", 0xC9},  {"Egrave", 0xC8},  {"NewLine", 0x0A}, {"Ntilde", 0xD1},
-    {"Oslash", 0xD8},   {"Ouml", 0xD6},    {"Tab", 0x09},     {"Uuml", 0xDC},    {"aacute", 0xE1},
-    {"acirc", 0xE2},    {"aelig", 0xE6},   {"agrave", 0xE0},  {"amp", '&'},      {"apos", '\''},
-    {"aring", 0xE5},    {"ast", '*'},      {"atilde", 0xE3},  {"auml", 0xE4},    {"bull", 0x2022},
-    {"ccedil", 0xE7},   {"cent", 0xA2},    {"colon", ':'},    {"comma", ','},    {"commat", '@'},
-    {"copy", 0xA9},     {"curren", 0xA4},  {"deg", 0xB0},     {"dollar", '$'},   {"eacute", 0xE9},
-    {"ecirc", 0xEA},    {"egrave", 0xE8},  {"emsp", 0x2003},  {"ensp", 0x2002},  {"equals", '='},
-    {"eth", 0xF0},      {"euml", 0xEB},    {"euro", 0x20AC},  {"excl", '!'},     {"gt", '>'},
+    {"AElig", 0xC6},    {"Aacute", 0xC1},   {"Agrave", 0xC0}, {"Aring", 0xC5},   {"Auml", 0xC4},
+    {"Ccedil", 0xC7},   {"Eacute", 0xC9},   {"Egrave", 0xC8}, {"NewLine", 0x0A}, {"Ntilde", 0xD1},
+    {"Oslash", 0xD8},   {"Ouml", 0xD6},     {"Tab", 0x09},    {"Uuml", 0xDC},    {"aacute", 0xE1},
+    {"acirc", 0xE2},    {"aelig", 0xE6},    {"agrave", 0xE0}, {"amp", '&'},      {"apos", '\''},
+    {"aring", 0xE5},    {"ast", '*'},       {"atilde", 0xE3}, {"auml", 0xE4},    {"bull", 0x2022},
+    {"ccedil", 0xE7},   {"cent", 0xA2},     {"colon", ':'},   {"comma", ','},    {"commat", '@'},
+    {"copy", 0xA9},     {"curren", 0xA4},   {"deg", 0xB0},    {"dollar", '$'},   {"eacute", 0xE9},
+    {"ecirc", 0xEA},    {"egrave", 0xE8},   {"emsp", 0x2003}, {"ensp", 0x2002},  {"equals", '='},
+    {"eth", 0xF0},      {"euml", 0xEB},     {"euro", 0x20AC}, {"excl", '!'},     {"gt", '>'},
     {"hairsp", 0x200A}, {"hellip", 0x2026}, {"hyphen", '-'},  {"iacute", 0xED},  {"icirc", 0xEE},
-    {"iexcl", 0xA1},    {"igrave", 0xEC},  {"iquest", 0xBF},  {"iuml", 0xEF},    {"laquo", 0xAB},
-    {"larr", 0x2190},   {"ldquo", 0x201C}, {"lpar", '('},     {"lrm", 0x200E},   {"lsquo", 0x2018},
-    {"lt", '<'},        {"mdash", 0x2014}, {"middot", 0xB7},  {"nbsp", 0xA0},    {"ndash", 0x2013},
-    {"ntilde", 0xF1},   {"num", '#'},      {"oacute", 0xF3},  {"ocirc", 0xF4},   {"ograve", 0xF2},
-    {"oslash", 0xF8},   {"otilde", 0xF5},  {"ouml", 0xF6},    {"percnt", '%'},   {"period", '.'},
-    {"plus", '+'},      {"pound", 0xA3},   {"quest", '?'},    {"quot", '"'},     {"raquo", 0xBB},
-    {"rarr", 0x2192},   {"rdquo", 0x201D}, {"reg", 0xAE},     {"rlm", 0x200F},   {"rpar", ')'},
-    {"rsquo", 0x2019},  {"sect", 0xA7},    {"semi", ';'},     {"shy", 0xAD},     {"sol", '/'},
+    {"iexcl", 0xA1},    {"igrave", 0xEC},   {"iquest", 0xBF}, {"iuml", 0xEF},    {"laquo", 0xAB},
+    {"larr", 0x2190},   {"ldquo", 0x201C},  {"lpar", '('},    {"lrm", 0x200E},   {"lsquo", 0x2018},
+    {"lt", '<'},        {"mdash", 0x2014},  {"middot", 0xB7}, {"nbsp", 0xA0},    {"ndash", 0x2013},
+    {"ntilde", 0xF1},   {"num", '#'},       {"oacute", 0xF3}, {"ocirc", 0xF4},   {"ograve", 0xF2},
+    {"oslash", 0xF8},   {"otilde", 0xF5},   {"ouml", 0xF6},   {"percnt", '%'},   {"period", '.'},
+    {"plus", '+'},      {"pound", 0xA3},    {"quest", '?'},   {"quot", '"'},     {"raquo", 0xBB},
+    {"rarr", 0x2192},   {"rdquo", 0x201D},  {"reg", 0xAE},    {"rlm", 0x200F},   {"rpar", ')'},
+    {"rsquo", 0x2019},  {"sect", 0xA7},     {"semi", ';'},    {"shy", 0xAD},     {"sol", '/'},
     {"szlig", 0xDF},    {"thinsp", 0x2009}, {"times", 0xD7},  {"trade", 0x2122}, {"uacute", 0xFA},
-    {"ucirc", 0xFB},    {"ugrave", 0xF9},  {"uuml", 0xFC},    {"yacute", 0xFD},  {"yen", 0xA5},
-    {"yuml", 0xFF},     {"zwj", 0x200D},   {"zwnj", 0x200C},
+    {"ucirc", 0xFB},    {"ugrave", 0xF9},   {"uuml", 0xFC},   {"yacute", 0xFD},  {"yen", 0xA5},
+    {"yuml", 0xFF},     {"zwj", 0x200D},    {"zwnj", 0x200C},
 });
 
 static_assert(std::ranges::is_sorted(entities, {}, &named::name));
@@ -81,7 +81,8 @@ std::size_t decode_entity(std::string_view text, char32_t& first) {
   if (found == entities.end() || found->name != name) return 0;
   const bool closed = end < text.size() && text[end] == ';';
   // Browsers accept only a few without the semicolon; "&copy=1" in a URL must stay what it is.
-  if (!closed && name != "amp" && name != "nbsp" && name != "lt" && name != "gt" && name != "quot") {
+  if (!closed && name != "amp" && name != "nbsp" && name != "lt" && name != "gt" &&
+      name != "quot") {
     return 0;
   }
   first = found->value;

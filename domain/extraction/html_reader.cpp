@@ -14,7 +14,19 @@
 namespace carnet::extraction {
 namespace {
 
-enum class element : std::uint8_t { inline_, block, cell, row, anchor, void_, line_break, image, bold, mono, heading };
+enum class element : std::uint8_t {
+  inline_,
+  block,
+  cell,
+  row,
+  anchor,
+  void_,
+  line_break,
+  image,
+  bold,
+  mono,
+  heading
+};
 
 struct known_element {
   std::string_view name;
@@ -22,22 +34,22 @@ struct known_element {
 };
 
 constexpr std::array known_elements = std::to_array<known_element>({
-    {"a", element::anchor},       {"address", element::block},  {"article", element::block},
-    {"aside", element::block},    {"b", element::bold},         {"base", element::void_},
-    {"blockquote", element::block}, {"body", element::block},   {"br", element::line_break},
-    {"button", element::inline_}, {"center", element::block},   {"code", element::mono},
-    {"dd", element::block},       {"div", element::block},      {"dl", element::block},
-    {"dt", element::block},       {"fieldset", element::block}, {"footer", element::block},
-    {"form", element::block},     {"h1", element::heading},     {"h2", element::heading},
-    {"h3", element::heading},     {"h4", element::heading},     {"h5", element::heading},
-    {"h6", element::heading},     {"header", element::block},   {"hr", element::line_break},
-    {"html", element::block},     {"img", element::image},      {"input", element::void_},
-    {"kbd", element::mono},       {"li", element::block},       {"link", element::void_},
-    {"main", element::block},     {"meta", element::void_},     {"nav", element::block},
-    {"ol", element::block},       {"p", element::block},        {"pre", element::mono},
-    {"section", element::block},  {"strong", element::bold},    {"table", element::block},
-    {"tbody", element::inline_},  {"td", element::cell},        {"th", element::cell},
-    {"tr", element::row},         {"tt", element::mono},        {"ul", element::block},
+    {"a", element::anchor},         {"address", element::block},  {"article", element::block},
+    {"aside", element::block},      {"b", element::bold},         {"base", element::void_},
+    {"blockquote", element::block}, {"body", element::block},     {"br", element::line_break},
+    {"button", element::inline_},   {"center", element::block},   {"code", element::mono},
+    {"dd", element::block},         {"div", element::block},      {"dl", element::block},
+    {"dt", element::block},         {"fieldset", element::block}, {"footer", element::block},
+    {"form", element::block},       {"h1", element::heading},     {"h2", element::heading},
+    {"h3", element::heading},       {"h4", element::heading},     {"h5", element::heading},
+    {"h6", element::heading},       {"header", element::block},   {"hr", element::line_break},
+    {"html", element::block},       {"img", element::image},      {"input", element::void_},
+    {"kbd", element::mono},         {"li", element::block},       {"link", element::void_},
+    {"main", element::block},       {"meta", element::void_},     {"nav", element::block},
+    {"ol", element::block},         {"p", element::block},        {"pre", element::mono},
+    {"section", element::block},    {"strong", element::bold},    {"table", element::block},
+    {"tbody", element::inline_},    {"td", element::cell},        {"th", element::cell},
+    {"tr", element::row},           {"tt", element::mono},        {"ul", element::block},
     {"wbr", element::void_},
 });
 static_assert(std::ranges::is_sorted(known_elements, {}, &known_element::name));
@@ -75,14 +87,16 @@ struct open_element {
 
 class reader {
  public:
-  reader(std::string_view html, document& out) : html_(html), out_(out), builder_(out, place::html) {
+  reader(std::string_view html, document& out)
+      : html_(html), out_(out), builder_(out, place::html) {
     stack_.reserve(64);
     stack_.push_back({});
   }
 
   void read() {
     html_tokenizer tokens(html_);
-    for (html_token token = tokens.next(); token.kind != html_token_kind::end; token = tokens.next()) {
+    for (html_token token = tokens.next(); token.kind != html_token_kind::end;
+         token = tokens.next()) {
       ++out_.work;
       if (token.kind == html_token_kind::text) text(token);
       if (token.kind == html_token_kind::start_tag) open(token);
@@ -96,7 +110,7 @@ class reader {
  private:
   void text(const html_token& token) {
     const open_element& top = stack_.back();
-    if (top.hidden) return;
+    if (top.hidden || (top.flags & style_tiny) != 0) return;
     out_.runs.push_back({builder_.position(), top.flags});
     put(token.text, token.offset);
   }
@@ -190,7 +204,8 @@ class reader {
       --overflow_;
       return;
     }
-    const std::size_t floor = stack_.size() > max_close_search ? stack_.size() - max_close_search : 1;
+    const std::size_t floor =
+        stack_.size() > max_close_search ? stack_.size() - max_close_search : 1;
     std::size_t at = stack_.size();
     while (at > floor && stack_[at - 1].id != named.id) --at;
     if (at <= floor) {  // closes nothing that is open

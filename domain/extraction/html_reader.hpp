@@ -1,6 +1,6 @@
-// Reads the HTML part into a document as a mail client would show it: block elements make lines, table
-// cells columns, hidden elements nothing; anchors keep their target, their text and their shape.
-// Linear: the stack of open elements is bounded, an end tag looks back a bounded way.
+// Reads the HTML part into a document as a mail client would show it: block elements make lines,
+// table cells columns, hidden elements nothing; anchors keep their target, their text and their
+// shape. Linear: the stack of open elements is bounded, an end tag looks back a bounded way.
 #pragma once
 
 #include <string_view>

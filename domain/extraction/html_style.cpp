@@ -69,7 +69,7 @@ void read_font_size(std::string_view value, element_look& look) {
   }
   if (value.empty() || value.front() < '0' || value.front() > '9') return;
   const double pixels = in_pixels(value, 16);
-  if (pixels < 2) look.hidden = true;
+  (pixels < 2 ? look.flags : look.cleared) |= style_tiny;
   if (pixels >= 22) {
     look.flags |= style_large;
   } else {
@@ -96,10 +96,12 @@ void read_declaration(std::string_view property, std::string_view value, element
       break;
     case 'f':
       if (is("font-size")) read_font_size(value, look);
-      if (is("font-weight") && (contains_nocase(value, "bold") || (value[0] >= '6' && value[0] <= '9'))) {
+      if (is("font-weight") &&
+          (contains_nocase(value, "bold") || (value[0] >= '6' && value[0] <= '9'))) {
         look.flags |= style_bold;
       }
-      if (is("font-family") && (contains_nocase(value, "mono") || contains_nocase(value, "courier"))) {
+      if (is("font-family") &&
+          (contains_nocase(value, "mono") || contains_nocase(value, "courier"))) {
         look.flags |= style_mono;
       }
       break;
@@ -117,7 +119,8 @@ void read_declaration(std::string_view property, std::string_view value, element
       if (is("opacity")) look.hidden |= is_zero(value);
       break;
     case 'p':
-      if (property.size() >= 7 && starts_nocase(property, "padding") && !is_zero(value)) look.boxed = true;
+      if (property.size() >= 7 && starts_nocase(property, "padding") && !is_zero(value))
+        look.boxed = true;
       break;
     case 'v':
       if (is("visibility")) look.hidden |= contains_nocase(value, "hidden");
@@ -142,9 +145,10 @@ void read_style(std::string_view style, element_look& look) {
 
 void read_class(std::string_view names, element_look& look) {
   if (names.size() > 512) return;
-  constexpr std::array<std::string_view, 6> code_words = {"code", "otp", "pin", "token", "digit", "passcode"};
-  constexpr std::array<std::string_view, 7> other_words = {"barcode", "codeblock", "code-block", "shipping",
-                                                            "zipcode", "coupon",    "promo"};
+  constexpr std::array<std::string_view, 6> code_words = {"code",  "otp",   "pin",
+                                                          "token", "digit", "passcode"};
+  constexpr std::array<std::string_view, 7> other_words = {
+      "barcode", "codeblock", "code-block", "shipping", "zipcode", "coupon", "promo"};
   constexpr std::array<std::string_view, 3> button_words = {"btn", "button", "cta"};
   const auto has = [&](std::string_view word) { return contains_nocase(names, word); };
   if (std::ranges::any_of(button_words, has)) look.flags |= style_button;

@@ -1,5 +1,5 @@
-// See html_tokenizer.hpp. An unclosed comment or raw element ends at the end of the input; a search that
-// failed once is not repeated, so that hostile input stays linear.
+// See html_tokenizer.hpp. An unclosed comment or raw element ends at the end of the input; a search
+// that failed once is not repeated, so that hostile input stays linear.
 
 #include "domain/extraction/html_tokenizer.hpp"
 
@@ -44,7 +44,8 @@ bool html_tokenizer::skip_markup_declaration() {
 }
 
 std::size_t html_tokenizer::tag_end(std::size_t at) const {
-  // A '>' inside a quoted value does not end the tag. Most tags hold none, so the plain search comes first.
+  // A '>' inside a quoted value does not end the tag. Most tags hold none, so the plain search
+  // comes first.
   char quote = 0;
   for (; at < html_.size(); ++at) {
     const char c = html_[at];

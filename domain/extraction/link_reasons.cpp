@@ -11,7 +11,8 @@ namespace {
 // How far before a link, on its own line, words still speak of it.
 constexpr std::uint32_t words_before = 200;
 
-// A host printed as the text of an anchor ("https://bank.example" over another target), for hygiene.
+// A host printed as the text of an anchor ("https://bank.example" over another target), for
+// hygiene.
 std::string_view printed_host(std::string_view text) {
   const std::size_t scheme = text.find("://");
   if (scheme != std::string_view::npos && scheme < 8) {
@@ -65,7 +66,8 @@ class gatherer {
                                 bit(cue::view) | bit(cue::commerce) | bit(cue::coupon);
     set(reason::anchor_unknown, !url_text && (anchor & telling) == 0);
     const std::uint32_t floor = from_.lines[spot_.line].begin;
-    const std::uint32_t begin = std::max(floor, spot_.begin > words_before ? spot_.begin - words_before : 0);
+    const std::uint32_t begin =
+        std::max(floor, spot_.begin > words_before ? spot_.begin - words_before : 0);
     const cue_set before = cues_.within(spot_.line, begin, spot_.begin);
     set(reason::line_action, (before & action_cues) != 0);
     const cue_set previous = cues_.before_line(from_, spot_.line, 2);
@@ -77,14 +79,15 @@ class gatherer {
 
   void hosts(std::string_view sender, std::string_view expected) {
     set(reason::host_is_sender, !sender.empty() && same_site(link_.shape.host, sender));
-    set(reason::unexpected_host, !expected.empty() && !link_.shape.tracked &&
-                                     !same_site(link_.shape.host, expected));
+    set(reason::unexpected_host,
+        !expected.empty() && !link_.shape.tracked && !same_site(link_.shape.host, expected));
   }
 
   reason_set take(const message_facts& message) {
     constexpr auto shared = [](reason which) { return index_of(which); };
-    for (const reason which : {reason::ignore_message, reason::expiry_message, reason::commerce_subject,
-                               reason::commerce_message, reason::done_message}) {
+    for (const reason which :
+         {reason::ignore_message, reason::expiry_message, reason::commerce_subject,
+          reason::commerce_message, reason::done_message}) {
       if (message.shared.test(shared(which))) out_.set(shared(which));
     }
     return out_;
@@ -95,13 +98,15 @@ class gatherer {
     if (on) out_.set(index_of(which));
   }
   std::string_view anchor_text() const {
-    std::string_view text = std::string_view(from_.text).substr(spot_.begin, spot_.end - spot_.begin);
+    std::string_view text =
+        std::string_view(from_.text).substr(spot_.begin, spot_.end - spot_.begin);
     while (!text.empty() && static_cast<unsigned char>(text.front()) <= 0x20) text.remove_prefix(1);
     return text;
   }
   // In the last quarter of a long message: footers.
   bool late() const {
-    return from_.lines.size() >= 12 && std::uint64_t{spot_.line} * 4 > std::uint64_t{from_.lines.size()} * 3;
+    return from_.lines.size() >= 12 &&
+           std::uint64_t{spot_.line} * 4 > std::uint64_t{from_.lines.size()} * 3;
   }
 
   const document& from_;
@@ -138,7 +143,8 @@ std::vector<link_case> collect_links(const document& from) {
     made.spot = i;
     made.shape = shape;
     if (!spot.printed) {
-      const std::string_view text = std::string_view(from.text).substr(spot.begin, spot.end - spot.begin);
+      const std::string_view text =
+          std::string_view(from.text).substr(spot.begin, spot.end - spot.begin);
       const std::string_view host = printed_host(text);
       made.host_differs = !host.empty() && !shape.tracked && !same_site(host, shape.host);
     }
@@ -148,8 +154,8 @@ std::vector<link_case> collect_links(const document& from) {
 }
 
 reason_set link_reasons(const document& from, const cue_context& cues, const message_facts& message,
-                        const link_facts& facts, const link_case& link, std::string_view sender_host,
-                        std::string_view expect_host) {
+                        const link_facts& facts, const link_case& link,
+                        std::string_view sender_host, std::string_view expect_host) {
   gatherer gather(from, cues, link);
   gather.url(facts);
   gather.words();

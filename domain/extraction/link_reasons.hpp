@@ -1,6 +1,6 @@
-// Gathers what speaks for and against a link being the action its message asks for: the words of the anchor,
-// the words before it, its shape, the form of its URL, where it stands among the other links.
-// Bounded work per link.
+// Gathers what speaks for and against a link being the action its message asks for: the words of
+// the anchor, the words before it, its shape, the form of its URL, where it stands among the other
+// links. Bounded work per link.
 #pragma once
 
 #include <string_view>
@@ -33,7 +33,7 @@ struct link_facts {
 
 /// All reasons of one link. `sender_host` and `expect_host` may be empty.
 reason_set link_reasons(const document& from, const cue_context& cues, const message_facts& message,
-                        const link_facts& facts, const link_case& link, std::string_view sender_host,
-                        std::string_view expect_host);
+                        const link_facts& facts, const link_case& link,
+                        std::string_view sender_host, std::string_view expect_host);
 
 }  // namespace carnet::extraction

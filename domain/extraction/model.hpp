@@ -1,6 +1,6 @@
-// Turns reasons into a score and a score into a probability: a logistic model per type whose weights are
-// data (model_weights.cpp), fitted offline, then calibrated on folds that were held out.
-// It must stay free of rules: what should count differently is a reason.
+// Turns reasons into a score and a score into a probability: a logistic model per type whose
+// weights are data (model_weights.cpp), fitted offline, then calibrated on folds that were held
+// out. It must stay free of rules: what should count differently is a reason.
 #pragma once
 
 #include <array>

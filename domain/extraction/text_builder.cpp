@@ -18,7 +18,9 @@ constexpr auto plain = make_plain();
 
 char32_t narrow(char32_t value) {
   if (const int digit = digit_value(value); digit >= 0) return U'0' + static_cast<char32_t>(digit);
-  if (value >= 0xFF01 && value <= 0xFF5E) return value - 0xFEE0;
+  // A wide comma, full stop or colon ends a phrase; an ASCII one may stand inside a number.
+  const bool stop = value == 0xFF0C || value == 0xFF0E || value == 0xFF1A;
+  if (value >= 0xFF01 && value <= 0xFF5E && !stop) return value - 0xFEE0;
   if ((value >= 0x2010 && value <= 0x2015) || value == 0x2212) return U'-';
   return value;
 }

@@ -1,6 +1,7 @@
-// Writes normalised text into a document: digits of every script as ASCII, invisible characters dropped,
-// wide forms narrowed, white space collapsed, lines recorded. Both readers (plain text, HTML) write
-// through it, so that a rule about characters exists once. One pass, no lookahead beyond a character.
+// Writes normalised text into a document: digits of every script as ASCII, invisible characters
+// dropped, wide forms narrowed, white space collapsed, lines recorded. Both readers (plain text,
+// HTML) write through it, so that a rule about characters exists once. One pass, no lookahead
+// beyond a character.
 #pragma once
 
 #include <cstdint>

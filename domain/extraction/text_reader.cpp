@@ -1,5 +1,5 @@
-// See text_reader.hpp. URLs end at white space, quotes, angle brackets and non-ASCII; a closing bracket
-// belongs to the URL only when it was opened inside it (the rule mail clients follow).
+// See text_reader.hpp. URLs end at white space, quotes, angle brackets and non-ASCII; a closing
+// bracket belongs to the URL only when it was opened inside it (the rule mail clients follow).
 
 #include "domain/extraction/text_reader.hpp"
 
@@ -89,8 +89,8 @@ void find_printed_links(document& out, std::size_t first_line) {
     std::size_t at = text.find("://");
     while (at != std::string_view::npos && out.links.size() < max_links) {
       const std::size_t start = at >= 5 && starts_with_nocase(text.substr(at - 5), "https") ? at - 5
-                                : at >= 4 ? at - 4
-                                          : at;
+                                : at >= 4                                                   ? at - 4
+                                                                                            : at;
       const std::size_t length = url_length(text.substr(start));
       if (length > 0) add_printed(out, i, start, length);
       at = text.find("://", std::max(at + 3, start + length));

@@ -14,7 +14,8 @@ void read_text(std::string_view raw, place where, document& out);
 /// Adds a link_spot for every URL printed in lines from `first_line` on.
 void find_printed_links(document& out, std::size_t first_line);
 
-/// The length of the URL at the start of `text`, 0 if none is there; closing punctuation is left out.
+/// The length of the URL at the start of `text`, 0 if none is there; closing punctuation is left
+/// out.
 std::size_t url_length(std::string_view text);
 
 }  // namespace carnet::extraction

@@ -1,4 +1,5 @@
-// See url_shape.hpp. The word lists are matched at the start of path and query words, so "order" is found in
+// See url_shape.hpp. The word lists are matched at the start of path and query words, so "order" is
+// found in
 // "/orders/1" and not in "/border".
 
 #include "domain/extraction/url_shape.hpp"
@@ -27,31 +28,103 @@ bool contains(std::string_view text, std::string_view word) {
   return text.find(word) != std::string_view::npos;
 }
 
-constexpr std::array action_words = std::to_array<std::string_view>({
-    "verif", "confirm", "activat", "valid", "reset", "recover", "password", "passwd", "pwd", "magic",
-    "login", "signin", "sign_in", "sign-in", "auth", "invit", "accept", "join", "unlock", "token",
-    "otp", "regist", "signup", "sign-up", "onboard", "change", "activ", "approve", "welcome", "optin",
-    "opt-in", "secret", "ticket", "restore", "forgot", "session", "sso", "email", "delete", "set"});
-constexpr std::array commerce_words = std::to_array<std::string_view>({
-    "invoice", "order", "receipt", "payment", "pay", "bill", "checkout", "cart", "shop", "product",
-    "track", "ship", "purchase", "quote", "estimate", "statement", "coupon", "promo", "sale", "refund",
-    "subscription", "upgrade", "pricing", "rate", "review", "survey", "feedback", "booking"});
-constexpr std::array nav_words = std::to_array<std::string_view>({
-    "unsubscribe", "unsub", "optout", "opt-out", "opt_out", "privacy", "terms", "legal", "help", "support",
-    "contact", "faq", "setting", "preference", "notification", "about", "blog", "docs", "download",
-    "webversion", "view-in", "viewonline", "view_in", "imprint", "impressum", "apps", "app-store", "manage",
-    "report", "abuse", "social", "logo", "static", "assets", "image", "img", "icon", "community", "forum",
-    "status", "security-notice", "conditions", "policy", "policies"});
-constexpr std::array tracker_marks = std::to_array<std::string_view>({
-    "/ls/click", "/wf/click", "/track/click", "/tr/cl/", "/c/ej", "awstrack.me", "list-manage.com",
-    "sendgrid.net", "mandrillapp.com", "sendibt", "mjt.lu", "hubspotlinks", "/e3t/", "klclick",
-    "pstmrk.it", "mailgun", "safelinks", "urldefense", "/f/a/", "/ss/c/", "exacttarget", "sparkpostmail",
-    "customeriomail", "/e/c/", "mailchi.mp", "createsend", "cmail", "rs6.net", "emltrk", "/uni/ss/",
-    "clicks.", "click.", "/cl0/", "links.", "trk.", "/click/", "email.mg."});
-constexpr std::array token_keys = std::to_array<std::string_view>({
-    "token", "key", "code", "secret", "otp", "hash", "sig", "confirmation", "ticket", "invite", "nonce",
-    "auth", "oob", "tk", "jwt", "magic", "verification", "activation", "reset", "signature", "passcode",
-    "confirm", "state", "uid", "uuid", "guid", "t", "k", "h", "c", "id", "rid", "ck"});
+constexpr std::array action_words = std::to_array<std::string_view>(
+    {"verif",   "confirm", "activat", "valid",   "reset",   "recover", "password", "passwd",
+     "pwd",     "magic",   "login",   "signin",  "sign_in", "sign-in", "auth",     "invit",
+     "accept",  "join",    "unlock",  "token",   "otp",     "regist",  "signup",   "sign-up",
+     "onboard", "change",  "activ",   "approve", "welcome", "optin",   "opt-in",   "secret",
+     "ticket",  "restore", "forgot",  "session", "sso",     "email",   "delete",   "set"});
+constexpr std::array commerce_words = std::to_array<std::string_view>(
+    {"invoice",  "order",     "receipt", "payment", "pay",    "bill",     "checkout",
+     "cart",     "shop",      "product", "track",   "ship",   "purchase", "quote",
+     "estimate", "statement", "coupon",  "promo",   "sale",   "refund",   "subscription",
+     "upgrade",  "pricing",   "rate",    "review",  "survey", "feedback", "booking"});
+constexpr std::array nav_words = std::to_array<std::string_view>({"unsubscribe",
+                                                                  "unsub",
+                                                                  "optout",
+                                                                  "opt-out",
+                                                                  "opt_out",
+                                                                  "privacy",
+                                                                  "terms",
+                                                                  "legal",
+                                                                  "help",
+                                                                  "support",
+                                                                  "contact",
+                                                                  "faq",
+                                                                  "setting",
+                                                                  "preference",
+                                                                  "notification",
+                                                                  "about",
+                                                                  "blog",
+                                                                  "docs",
+                                                                  "download",
+                                                                  "webversion",
+                                                                  "view-in",
+                                                                  "viewonline",
+                                                                  "view_in",
+                                                                  "imprint",
+                                                                  "impressum",
+                                                                  "apps",
+                                                                  "app-store",
+                                                                  "manage",
+                                                                  "report",
+                                                                  "abuse",
+                                                                  "social",
+                                                                  "logo",
+                                                                  "static",
+                                                                  "assets",
+                                                                  "image",
+                                                                  "img",
+                                                                  "icon",
+                                                                  "community",
+                                                                  "forum",
+                                                                  "status",
+                                                                  "security-notice",
+                                                                  "conditions",
+                                                                  "policy",
+                                                                  "policies"});
+constexpr std::array tracker_marks = std::to_array<std::string_view>(
+    {"/ls/click",   "/wf/click",       "/track/click",   "/tr/cl/",         "/c/ej",
+     "awstrack.me", "list-manage.com", "sendgrid.net",   "mandrillapp.com", "sendibt",
+     "mjt.lu",      "hubspotlinks",    "/e3t/",          "klclick",         "pstmrk.it",
+     "mailgun",     "safelinks",       "urldefense",     "/f/a/",           "/ss/c/",
+     "exacttarget", "sparkpostmail",   "customeriomail", "/e/c/",           "mailchi.mp",
+     "createsend",  "cmail",           "rs6.net",        "emltrk",          "/uni/ss/",
+     "clicks.",     "click.",          "/cl0/",          "links.",          "trk.",
+     "/click/",     "email.mg."});
+constexpr std::array token_keys = std::to_array<std::string_view>({"token",
+                                                                   "key",
+                                                                   "code",
+                                                                   "secret",
+                                                                   "otp",
+                                                                   "hash",
+                                                                   "sig",
+                                                                   "confirmation",
+                                                                   "ticket",
+                                                                   "invite",
+                                                                   "nonce",
+                                                                   "auth",
+                                                                   "oob",
+                                                                   "tk",
+                                                                   "jwt",
+                                                                   "magic",
+                                                                   "verification",
+                                                                   "activation",
+                                                                   "reset",
+                                                                   "signature",
+                                                                   "passcode",
+                                                                   "confirm",
+                                                                   "state",
+                                                                   "uid",
+                                                                   "uuid",
+                                                                   "guid",
+                                                                   "t",
+                                                                   "k",
+                                                                   "h",
+                                                                   "c",
+                                                                   "id",
+                                                                   "rid",
+                                                                   "ck"});
 
 struct piece_shape {
   std::size_t digits = 0;
@@ -82,7 +155,8 @@ token_strength strength_of(std::string_view piece) {
   const piece_shape shape = measure(piece);
   const std::size_t size = shape.size();
   if (size < 6) return token_strength::none;
-  if (shape.hex && size >= 16 && shape.digits > 0 && shape.digits < size) return token_strength::strong;
+  if (shape.hex && size >= 16 && shape.digits > 0 && shape.digits < size)
+    return token_strength::strong;
   if (size >= 12 && shape.turns >= 4) return token_strength::strong;
   if (size >= 20 && shape.turns >= 3) return token_strength::strong;
   if (size >= 8 && shape.turns >= 3) return token_strength::weak;
@@ -92,8 +166,8 @@ token_strength strength_of(std::string_view piece) {
 }
 
 bool separates(char c) {
-  return c == '/' || c == '?' || c == '&' || c == '#' || c == '=' || c == ';' || c == ':' || c == ',' ||
-         c == '%';
+  return c == '/' || c == '?' || c == '&' || c == '#' || c == '=' || c == ';' || c == ':' ||
+         c == ',' || c == '%';
 }
 
 token_strength token_of(std::string_view path) {
@@ -106,10 +180,11 @@ token_strength token_of(std::string_view path) {
     if (!key) best = std::max(best, strength_of(piece));
     if (key) {
       const auto names = [&](std::string_view word) {
-        return word.size() <= 2 ? piece.size() == word.size() && starts_nocase(piece, word)
-                                : starts_nocase(piece, word) ||
-                                      (piece.size() > word.size() &&
-                                       starts_nocase(piece.substr(piece.size() - word.size()), word));
+        return word.size() <= 2
+                   ? piece.size() == word.size() && starts_nocase(piece, word)
+                   : starts_nocase(piece, word) ||
+                         (piece.size() > word.size() &&
+                          starts_nocase(piece.substr(piece.size() - word.size()), word));
       };
       const std::size_t value_end = std::min(path.find_first_of("&#;", at + 1), path.size());
       if (value_end - at - 1 >= 4 && std::ranges::any_of(token_keys, names)) {
@@ -132,15 +207,17 @@ bool has_word(std::string_view path, const std::array<std::string_view, N>& word
                                              (is_upper(path[at]) && is_lower(path[at - 1])));
     if (!start) continue;
     const std::string_view rest = path.substr(at);
-    if (std::ranges::any_of(words, [&](std::string_view w) { return starts_nocase(rest, w); })) return true;
+    if (std::ranges::any_of(words, [&](std::string_view w) { return starts_nocase(rest, w); }))
+      return true;
   }
   return false;
 }
 
 // A tracker that keeps the target in clear ("…/https:%2F%2Fhost%2Fpath/…") is seen through.
 std::string_view hidden_target(std::string_view rest) {
-  for (const std::string_view mark : {"https:%2F%2F", "https%3A%2F%2F", "http%3A%2F%2F", "http:%2F%2F",
-                                      "https:%2f%2f", "https%3a%2f%2f", "https://", "http://"}) {
+  for (const std::string_view mark :
+       {"https:%2F%2F", "https%3A%2F%2F", "http%3A%2F%2F", "http:%2F%2F", "https:%2f%2f",
+        "https%3a%2f%2f", "https://", "http://"}) {
     const std::size_t at = rest.find(mark);
     if (at != std::string_view::npos) return rest.substr(at + mark.size());
   }
@@ -172,12 +249,15 @@ bool same_site(std::string_view a, std::string_view b) {
 
 url_shape read_url(std::string_view url) {
   url_shape out;
-  const std::size_t scheme = starts_nocase(url, "https://") ? 8 : starts_nocase(url, "http://") ? 7 : 0;
+  const std::size_t scheme = starts_nocase(url, "https://")  ? 8
+                             : starts_nocase(url, "http://") ? 7
+                                                             : 0;
   if (scheme == 0) return out;
   url.remove_prefix(scheme);
   const std::size_t host_end = std::min(url.find_first_of("/?#"), url.size());
   out.host = url.substr(0, host_end);
-  if (const std::size_t at = out.host.rfind('@'); at != std::string_view::npos) out.host.remove_prefix(at + 1);
+  if (const std::size_t at = out.host.rfind('@'); at != std::string_view::npos)
+    out.host.remove_prefix(at + 1);
   if (const std::size_t port = out.host.find(':'); port != std::string_view::npos) {
     out.host = out.host.substr(0, port);
   }
@@ -189,8 +269,8 @@ url_shape read_url(std::string_view url) {
            (mark.starts_with('/') && contains(rest, mark));
   });
   if (const std::string_view target = hidden_target(rest); out.tracked && !target.empty()) {
-    const std::size_t slash = std::min({target.find("%2F"), target.find("%2f"), target.find('/'),
-                                        target.size()});
+    const std::size_t slash =
+        std::min({target.find("%2F"), target.find("%2f"), target.find('/'), target.size()});
     // What follows the target is the tracker's own; its last two path pieces are left out.
     std::string_view path = target.substr(slash);
     path = path.substr(0, std::min(path.find('/', 1), path.size()));

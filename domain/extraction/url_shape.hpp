@@ -1,6 +1,7 @@
-// What a URL says by its form: whether it carries a token made for one reader, whether a click tracker hides
-// the target, which words of action, trade or navigation it holds. Linear in the URL; allocates nothing.
-// It must not resolve, fetch or decode more than the percent escapes of a URL hidden inside another.
+// What a URL says by its form: whether it carries a token made for one reader, whether a click
+// tracker hides the target, which words of action, trade or navigation it holds. Linear in the URL;
+// allocates nothing. It must not resolve, fetch or decode more than the percent escapes of a URL
+// hidden inside another.
 #pragma once
 
 #include <cstdint>
@@ -13,12 +14,12 @@ enum class token_strength : std::uint8_t { none, weak, strong };
 struct url_shape {
   std::string_view host;
   token_strength token = token_strength::none;
-  bool web = false;        // http or https with a host
-  bool tracked = false;    // the visible part is a click tracker's; the token is its own
-  bool home = false;       // no path, query or fragment to speak of
-  bool action = false;     // verify, confirm, reset, invite …
-  bool commerce = false;   // invoice, order, receipt …
-  bool navigation = false; // unsubscribe, help, privacy, settings …
+  bool web = false;         // http or https with a host
+  bool tracked = false;     // the visible part is a click tracker's; the token is its own
+  bool home = false;        // no path, query or fragment to speak of
+  bool action = false;      // verify, confirm, reset, invite …
+  bool commerce = false;    // invoice, order, receipt …
+  bool navigation = false;  // unsubscribe, help, privacy, settings …
 };
 
 /// Reads a URL; anything that is not http(s) comes back with web == false.

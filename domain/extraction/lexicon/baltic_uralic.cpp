@@ -23,10 +23,10 @@ constexpr lexicon_entry entries[] = {
      "kinnitamiskood*|turvakood*|sisselogimiskood*|sisselogimise kood*|ühekordne kood|"
      "ühekordset koodi|ühekordne parool|pääsukood*|aktiveerimiskood*|autentimiskood*|"
      "teie kood|sinu kood|järgmine kood|järgmist koodi|kontrollkood*|taastekood*|"
-     "verifitseerimiskood*|vahvistuskood*|varmennuskood*|todennuskood*|turvakood*|"
-     "kertakäyttökood*|kertakäyttöinen|kertakäyttöisen|kertakäyttösalasana|"
-     "kirjautumiskood*|pääsykood*|aktivointikood*|palautuskood*|tunnistautumiskood*|koodisi|"
-     "seuraava koodi|seuraavaa koodia|tämä koodi|vahvistus-koodi|avauskood*|vahvistustunnus|"
+     "verifitseerimiskood*|vahvistuskood*|varmennuskood*|todennuskood*|kertakäyttökood*|"
+     "kertakäyttöinen|kertakäyttöisen|kertakäyttösalasana|kirjautumiskood*|pääsykood*|"
+     "aktivointikood*|palautuskood*|tunnistautumiskood*|koodisi|seuraava koodi|"
+     "seuraavaa koodia|tämä koodi|vahvistus-koodi|avauskood*|vahvistustunnus|"
      "megerősítő kód*|ellenőrző kód*|biztonsági kód*|belépési kód*|"
      "bejelentkezési kód*|aktiváló kód*|aktiválási kód*|hitelesítő kód*|"
      "hitelesítési kód*|egyszer használatos|egyszeri kód*|egyszeri jelszó|"
@@ -68,8 +68,8 @@ constexpr lexicon_entry entries[] = {
      "spustel*|paspaus*|nuorod*|mygtuk*|žemiau|šią nuorodą|klikšķin*|noklikšķin*|"
      "spied*|sait*|šo saiti|pogu|zemāk|klõpsa*|klikk*|vajuta*|link*|lingil|allolev*|nuppu|"
      "klikka*|napsaut*|paina*|linkki*|linkistä|painike*|alla olev*|oheis*|seuraa*|avaa|"
-     "kattint*|link*|linkre|hivatkoz*|gomb*|alábbi|sekite|sekojiet|járgi|järgi|järgige|"
-     "kövesd|kövesse|katso|siirry|osoitteeseen"},
+     "kattint*|linkre|hivatkoz*|gomb*|alábbi|sekite|sekojiet|járgi|järgi|järgige|kövesd|"
+     "kövesse|katso|siirry|osoitteeseen"},
     {cue::enter,
      "įveskite|įvesti|naudokite|panaudokite|ievadiet|ievadīt|izmantojiet|lietojiet|"
      "sisesta*|kasuta*|syötä*|anna|käytä*|kirjoita|írd be|írja be|adja meg|add meg|"
@@ -90,29 +90,28 @@ constexpr lexicon_entry entries[] = {
     {cue::commerce,
      "sąskait*|užsakym*|pirkim*|mokėjim*|pristatym*|siunt*|suma|viso|iš viso|klient*|"
      "kvit*|kaina|pvm|prenumerat*|rēķin*|pasūtīj*|pirkum*|maksājum*|piegād*|sūtīj*|"
-     "summa|kopā|klient*|čeks|cena|pvn|abonem*|arve|arved|arve*|tellimus*|ost|makse*|tarne*|"
-     "saadetis*|summa|kokku|klient*|kviitung*|hind|käibemaks|lasku*|lasku|laskun|tilaus*|"
-     "tilauksen|osto*|maksu*|toimitus*|lähetys*|paketti|summa|yhteensä|välisumma|asiakas|"
-     "asiakkaan|kuitti*|kuitin|hinta|alv|számla*|számlá*|rendelés*|vásárlás*|fizetés*|"
-     "befizetés*|szállítás*|csomag*|összeg*|összesen|részösszeg|végösszeg|"
-     "vásárló*|ügyfél*|nyugta*|ár|áfa|előfizetés*"},
+     "summa|kopā|čeks|cena|pvn|abonem*|arve|arved|arve*|tellimus*|ost|makse*|tarne*|"
+     "saadetis*|kokku|kviitung*|hind|käibemaks|lasku*|lasku|laskun|tilaus*|tilauksen|osto*|"
+     "maksu*|toimitus*|lähetys*|paketti|yhteensä|välisumma|asiakas|asiakkaan|kuitti*|"
+     "kuitin|hinta|alv|számla*|számlá*|rendelés*|vásárlás*|fizetés*|befizetés*|"
+     "szállítás*|csomag*|összeg*|összesen|részösszeg|végösszeg|vásárló*|ügyfél*|"
+     "nyugta*|ár|áfa|előfizetés*"},
     {cue::id_label,
      "užsakymo numeris|užsakymas|užsakymo nr|sąskaita|sąskaitos nr|sąskaitą|numeris|nr|"
      "kliento numeris|pasūtījuma numurs|pasūtījums|rēķins|rēķina numurs|rēķinu|"
-     "numurs|nr|tellimuse number|tellimus|tellimuse|arve|arve nr|arve number|number|"
-     "viitenumber|tilausnumero|tilaus|tilauksen|laskun numero|lasku|laskunumero|numero|nro|"
-     "viitenumero|asiakasnumero|postinumero|seurantakoodi|lähetystunnus|y-tunnus|"
-     "rendelésszám|rendelés|rendelési szám|számlaszám|számla|számla sorszáma|szám|"
-     "sorszám|azonosító|ügyfélszám|irányítószám|adószám|hivatkozási szám"},
+     "numurs|tellimuse number|tellimus|tellimuse|arve|arve nr|arve number|number|viitenumber|"
+     "tilausnumero|tilaus|tilauksen|laskun numero|lasku|laskunumero|numero|nro|viitenumero|"
+     "asiakasnumero|postinumero|seurantakoodi|lähetystunnus|y-tunnus|rendelésszám|"
+     "rendelés|rendelési szám|számlaszám|számla|számla sorszáma|szám|sorszám|"
+     "azonosító|ügyfélszám|irányítószám|adószám|hivatkozási szám"},
     {cue::coupon,
-     "nuolaid*|kupon*|akcij*|atlaid*|kupon*|sooduskood*|soodustus*|kupong*|alennuskood*|"
-     "alennus*|kuponki*|lahjakortti*|tarjous*|kupon*|kedvezmény*|kuponkód*|akció*|"
-     "ajándékkártya|akcijas"},
+     "nuolaid*|kupon*|akcij*|atlaid*|sooduskood*|soodustus*|kupong*|alennuskood*|alennus*|"
+     "kuponki*|lahjakortti*|tarjous*|kedvezmény*|kuponkód*|akció*|ajándékkártya|akcijas"},
     {cue::money,
      "eur|ft|forint|eiro|eurų|euroa|eurot|huf"},
     {cue::phone,
-     "skambin*|telefon*|tel|zvaniet|tālrun*|helista*|telefon*|soita*|puhelin*|puh|hívja*|"
-     "hívj*|telefonszám*|mobil*|tel"},
+     "skambin*|telefon*|tel|zvaniet|tālrun*|helista*|soita*|puhelin*|puh|hívja*|hívj*|"
+     "telefonszám*|mobil*"},
     {cue::nav,
      "atsisak*|privatum*|taisyklės|pagalba|kontaktai|nustatymai|atrakst*|privātum*|"
      "noteikumi|palīdzība|kontakti|iestatījumi|loobu*|privaatsus*|tingimused|abi|kontakt|"
@@ -122,20 +121,19 @@ constexpr lexicon_entry entries[] = {
     {cue::view,
      "peržiūrėti|žiūrėti|pamatyti|atsisiųsti|apmokėti|skaityti|skatīt|apskatīt|"
      "lejupielādēt|apmaksāt|lasīt|vaata|vaadata|laadi alla|maksa|loe|näytä|katsele|"
-     "lataa|maksa|lue|tarkastele|tarkista|nähdä|megtekint*|megnéz*|letölt*|kifizet*|"
-     "olvas*|részletek|details|detales|tiedot"},
+     "lataa|lue|tarkastele|tarkista|nähdä|megtekint*|megnéz*|letölt*|kifizet*|olvas*|"
+     "részletek|details|detales|tiedot"},
     {cue::done,
      "buvo pakeistas|buvo pakeista|pakeistas|buvo atnaujint*|buvo pridėt*|buvo pašalint*|"
-     "sėkmingai|naujas prisijungimas|dėkojame|ačiū už|tika mainīt*|ir mainīt*|"
-     "nomainīt*|ir atjaunin*|ir pievienot*|ir noņemt*|veiksmīgi|paldies|on muudetud|"
-     "muudeti|muudetud|on uuendatud|on lisatud|on eemaldatud|edukalt|aitäh|täname|"
-     "on vaihdettu|on muutettu|vaihdettu|muutettu|on päivitetty|on lisätty|on poistettu|"
-     "onnistuneesti|kiitos|megváltozott|megváltoztatásra|módosítva|módosult|"
-     "módosításra|frissült|frissítve|hozzáadva|eltávolítva|sikeresen|"
-     "új bejelentkezés|köszönjük"},
+     "sėkmingai|naujas prisijungimas|tika mainīt*|ir mainīt*|nomainīt*|ir atjaunin*|"
+     "ir pievienot*|ir noņemt*|veiksmīgi|on muudetud|muudeti|muudetud|on uuendatud|"
+     "on lisatud|on eemaldatud|edukalt|on vaihdettu|on muutettu|vaihdettu|muutettu|"
+     "on päivitetty|on lisätty|on poistettu|onnistuneesti|megváltozott|megváltoztatásra|"
+     "módosítva|módosult|módosításra|frissült|frissítve|hozzáadva|eltávolítva|"
+     "sikeresen|új bejelentkezés"},
     {cue::unit,
-     "valandų|valandas|dienų|dienas|stundu|stundas|dienas|tundi|päeva|tuntia|päivää|"
-     "päivän|viikkoa|pistettä|kpl|órán|óra|nap|napon|napig|hét|hónap|pont|db|szt"},
+     "valandų|valandas|dienų|dienas|stundu|stundas|tundi|päeva|tuntia|päivää|päivän|"
+     "viikkoa|pistettä|kpl|órán|óra|nap|napon|napig|hét|hónap|pont|db|szt"},
     {cue::card,
      "besibaigianti|kortelė|karte|kaart|lõpeb|kortti|kortin|päättyvä|kártya|kártyája|"
      "végződő"},

@@ -132,9 +132,8 @@ constexpr lexicon_entry entries[] = {
      "successfully|has been enabled|has been disabled|was enabled|was disabled|"
      "has been activated|has been verified|has been confirmed|has been approved|"
      "has been accepted|has been deleted|has been revoked|was accepted|accepted your|"
-     "has been created|thank you for|thanks for|was deactivated|has been deactivated|"
-     "unable to find|no account|does not exist|already exists|already registered|"
-     "not recognized|do not have any record"},
+     "has been created|was deactivated|has been deactivated|unable to find|no account|"
+     "does not exist|already exists|already registered|not recognized|do not have any record"},
     {cue::unit,
      "gb|mb|kb|kg|km|cm|mm|lbs|lb|oz|ml|mah|mhz|ghz|hz|kwh|px|pcs|pieces|miles|points|hours|"
      "hrs|hr|days|weeks|months|mths|years|yrs|seconds|secs|people|users|followers|members|"

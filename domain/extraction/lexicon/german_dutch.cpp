@@ -33,19 +33,18 @@ constexpr lexicon_entry entries[] = {
      "befêstig*|abschließen|registratie voltooien|voltooi*|zustimmen"},
     {cue::recover,
      "zurücksetz*|zurückzusetzen|zrécksetz*|zeréckset*|zerécksetzen|wiederherstell*|"
-     "wiederherzustellen|passwort ändern|passwort vergessen|neues passwort|passwort ändern|"
-     "entsperr*|entsperren|konto löschen|passwort festlegen|passwort erstellen|"
-     "passwort setzen|e-mail-adresse ändern|herstel*|resetten|opnieuw instellen|"
-     "wachtwoord wijzigen|nieuw wachtwoord|wachtwoord instellen|wachtwoord vergeten|"
-     "wachtwoord opnieuw|ontgrendel*|deblokkeer*|deblokkeren|account verwijderen|"
-     "wagwoord herstel|herstel wagwoord|stel wagwoord|ontsluit|terugstel*|kennwort ändern|"
-     "kennwort zurück*|wachtwurd|neie passwuert"},
+     "wiederherzustellen|passwort ändern|passwort vergessen|neues passwort|entsperr*|"
+     "entsperren|konto löschen|passwort festlegen|passwort erstellen|passwort setzen|"
+     "e-mail-adresse ändern|herstel*|resetten|opnieuw instellen|wachtwoord wijzigen|"
+     "nieuw wachtwoord|wachtwoord instellen|wachtwoord vergeten|wachtwoord opnieuw|"
+     "ontgrendel*|deblokkeer*|deblokkeren|account verwijderen|wagwoord herstel|"
+     "herstel wagwoord|stel wagwoord|ontsluit|terugstel*|kennwort ändern|kennwort zurück*|"
+     "wachtwurd|neie passwuert"},
     {cue::invite,
      "einladung|eingeladen|einlädt|lädt dich|lädt sie|annehmen|beitreten|beizutreten|"
      "teilnehmen|uitnodiging|uitgenodigd|nodigt|uitnodigt|accepteer*|accepteren|deelnemen|"
-     "lid worden|word lid|uitnodiging|uitnooi|uitgenooi|aanvaar|sluit aan|aan te sluit|"
-     "invitéiert|invitatioun|invitéieren|bäitrieden|unhuelen|unzehuelen|akzeptéieren|"
-     "invitéiert"},
+     "lid worden|word lid|uitnooi|uitgenooi|aanvaar|sluit aan|aan te sluit|invitéiert|"
+     "invitatioun|invitéieren|bäitrieden|unhuelen|unzehuelen|akzeptéieren"},
     {cue::login,
      "anmeld*|anzumelden|einlogg*|login|einzuloggen|registrier*|registréier*|umeld*|umellen|"
      "unmelden|magic link|inlog*|aanmeld*|aan te melden|in te loggen|aanteken|teken aan|"
@@ -62,8 +61,7 @@ constexpr lexicon_entry entries[] = {
      "invoeren|in te voeren|gebruik|voer die|sleutel in|gitt|benotzt|einzugeben"},
     {cue::expiry,
      "gültig|läuft ab|verfällt|ablaufen|abgelaufen|minuten|gültigkeit|verliert seine|"
-     "geldig|verloopt|vervalt|minuten|verval|geldigheid|leeft af|oofgelaf|gëlteg|minutte|"
-     "minute|dauer"},
+     "geldig|verloopt|vervalt|verval|geldigheid|leeft af|oofgelaf|gëlteg|minutte|minute|dauer"},
     {cue::secrecy,
      "nicht weitergeben|teile|teilen|geben sie diesen code nicht|mit niemandem|niemals|"
      "an niemanden|deel|niemand|niet delen|nooit|moenie|deel nie|ni mat"},
@@ -77,8 +75,8 @@ constexpr lexicon_entry entries[] = {
      "gutschrift|kauf|mahnung|kunde|kunden|überfällig|rechnungsbetrag|artikel|preis|mwst|"
      "abonnement|abo|*rechnung|*bestellung|factuur|facturen|bestelling|bestellingen|betaling|"
      "betalingen|verzending|verzonden|levering|pakket|bedrag|totaal|subtotaal|kwitantie|"
-     "ontvangstbewijs|aankoop|klant|korting|prijs|btw|abonnement|rekening betaald|faktuur|"
-     "bestelling|betaling|kwitansie|versending|bedrag"},
+     "ontvangstbewijs|aankoop|klant|korting|prijs|btw|rekening betaald|faktuur|kwitansie|"
+     "versending"},
     {cue::id_label,
      "rechnungsnummer|rechnung|bestellnummer|bestellung|auftragsnummer|auftrag|kundennummer|"
      "kontonummer|kunden-nr|nr|nummer|referenz|referenznummer|vorgangsnummer|ticketnummer|"
@@ -103,13 +101,12 @@ constexpr lexicon_entry entries[] = {
      "hilfebereich|benachrichtigungen verwalten"},
     {cue::view,
      "ansehen|anzeigen|einsehen|herunterladen|bezahlen|sehen|lesen|prüfen|bekijk|bekijken|"
-     "bekijk|downloaden|betalen|zien|lees|sien|besigtig|kyk|details|jetzt kaufen|"
-     "zur bestellung"},
+     "downloaden|betalen|zien|lees|sien|besigtig|kyk|details|jetzt kaufen|zur bestellung"},
     {cue::done,
      "geändert wurde|wurde geändert|wurde erfolgreich|wurde aktualisiert|wurde hinzugefügt|"
-     "wurde entfernt|wurde gelöscht|erfolgreich|neue anmeldung|angemeldet|vielen dank für|"
-     "is gewijzigd|is bijgewerkt|is toegevoegd|is verwijderd|succesvol|nieuwe aanmelding|"
-     "bedankt voor|is verander|is gewysig|geännert|unbekanntes konto"},
+     "wurde entfernt|wurde gelöscht|erfolgreich|neue anmeldung|angemeldet|is gewijzigd|"
+     "is bijgewerkt|is toegevoegd|is verwijderd|succesvol|nieuwe aanmelding|is verander|"
+     "is gewysig|geännert|unbekanntes konto"},
     {cue::unit,
      "stunden|tage|tagen|wochen|monate|jahre|punkte|stück|uhr|uur|uren|dagen|weken|maanden|"
      "punten|stuks|personen"},

@@ -11,7 +11,7 @@ constexpr lexicon_entry entries[] = {
      "κωδικός|κωδικό|κωδικού|κωδικοί|κωδ*|pin|kod|kodi|kodin|"
      "kodit|fjalëkalim|fjalëkalimi|cód|chód|gcód|pasfhocal|cod|côd|god|chod|cyfrinair|"
      "còd|nambari|msimbo|neno la siri|nenosiri|kodiċi|kode|wagwoord|ikhodi|khodi|koodu|"
-     "koodh|lambar|kode|tonony|kaody|nywila|iphasiwedi|kaodi"},
+     "koodh|lambar|tonony|kaody|nywila|iphasiwedi|kaodi"},
     {cue::strong_code,
      "κωδικός επαλήθευσης|κωδικό επαλήθευσης|"
      "κωδικός επιβεβαίωσης|κωδικό επιβεβαίωσης|"
@@ -107,8 +107,8 @@ constexpr lexicon_entry entries[] = {
      "rhif cyfeirnod|nambari ya agizo|agizo|nambari ya oda|ankara|oda"},
     {cue::coupon,
      "κουπόνι*|έκπτωσ*|κωδικός έκπτωσης|προσφορ*|"
-     "δωροεπιταγ*|kupon*|zbritj*|lascaine|lascaine|dearbhán|cwpon|gostyngiad|"
-     "punguzo|kuponi|ofa"},
+     "δωροεπιταγ*|kupon*|zbritj*|lascaine|dearbhán|cwpon|gostyngiad|punguzo|kuponi|"
+     "ofa"},
     {cue::money,
      "ευρώ|lekë|lek|shilingi|ksh|tzs"},
     {cue::phone,
@@ -128,11 +128,10 @@ constexpr lexicon_entry entries[] = {
     {cue::done,
      "άλλαξε|έχει αλλάξει|αλλάχθηκε|ενημερώθηκε|"
      "προστέθηκε|αφαιρέθηκε|διαγράφηκε|επιτυχώς|"
-     "με επιτυχία|νέα σύνδεση|ευχαριστούμε|"
-     "έγινε η ακόλουθη|u ndryshua|është ndryshuar|është ndërruar|"
-     "u përditësua|u shtua|u hoq|me sukses|faleminderit|athraíodh|athraithe|go rathúil|"
-     "wedi newid|wedi'i newid|diolch|imebadilishwa|yamebadilishwa|imesasishwa|imeongezwa|"
-     "imeondolewa|asante|ahsante"},
+     "με επιτυχία|νέα σύνδεση|έγινε η ακόλουθη|u ndryshua|"
+     "është ndryshuar|është ndërruar|u përditësua|u shtua|u hoq|me sukses|athraíodh|"
+     "athraithe|go rathúil|wedi newid|wedi'i newid|imebadilishwa|yamebadilishwa|imesasishwa|"
+     "imeongezwa|imeondolewa"},
     {cue::unit,
      "ώρες|ημέρες|μέρες|εβδομάδες|μήνες|χρόνια|"
      "πόντους|τεμ|orë|ditë|javë|muaj|vjet|uair|lá|laethanta|awr|diwrnod|saa|"

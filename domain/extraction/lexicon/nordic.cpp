@@ -8,8 +8,8 @@ namespace {
 
 constexpr lexicon_entry entries[] = {
     {cue::code,
-     "kod|koden|kode|koden|kóði|kóðann|kóðinn|kóða|kota|lykilorð|lösenord|"
-     "adgangskode|passord|pinkod|pin-kod|pinkode|nyckel|nøgle|nøkkel|kotuna|kodu"},
+     "kod|koden|kode|kóði|kóðann|kóðinn|kóða|kota|lykilorð|lösenord|adgangskode|"
+     "passord|pinkod|pin-kod|pinkode|nyckel|nøgle|nøkkel|kotuna|kodu"},
     {cue::strong_code,
      "verifieringskod*|verifikationskod*|bekräftelsekod*|säkerhetskod*|aktiveringskod*|"
      "inloggningskod*|engångskod*|engångslösenord*|autentiseringskod*|åtkomstkod*|"
@@ -36,9 +36,9 @@ constexpr lexicon_entry entries[] = {
      "opret adgangskode|tilbakestille"},
     {cue::invite,
      "inbjudan|inbjuden|bjudit in|bjuder in|acceptera|gå med|anslut|invitation|inviteret|"
-     "inviterer|accepter|acceptér|tilslut|deltag|deltage|invitasjon|invitert|inviterer|"
-     "aksepter|godta|bli med|bli medlem|innbydelse|boð|boðið|boðin|samþykkja|"
-     "samþykkt boð|ganga í|taka þátt|innbjóðing|bjóða|invitere|slut dig til"},
+     "inviterer|accepter|acceptér|tilslut|deltag|deltage|invitasjon|invitert|aksepter|godta|"
+     "bli med|bli medlem|innbydelse|boð|boðið|boðin|samþykkja|samþykkt boð|ganga í|"
+     "taka þátt|innbjóðing|bjóða|invitere|slut dig til"},
     {cue::login,
      "logga in|inloggning*|logg inn|logge inn|innlogging*|innloggin*|logge på|pålogging*|"
      "log ind|logge ind|log på|indlogning*|skrá inn|skráðu þig|innskráning*|skrá þig|"
@@ -71,14 +71,14 @@ constexpr lexicon_entry entries[] = {
      "bílegging|delsumma|subtotal|pris"},
     {cue::id_label,
      "fakturanummer|ordernummer|ordrenummer|kundnummer|kundenummer|kontonummer|referensnummer|"
-     "referensnummer|referens|referanse|reference|ärendenummer|sagsnummer|saksnummer|"
-     "sporingsnummer|kollinummer|försändelse|postnummer|nummer|nr|ordre|faktura|"
-     "pöntunarnúmer|reikningsnúmer|pöntun|reikningur|númer|tilvísun|kvittering"},
+     "referens|referanse|reference|ärendenummer|sagsnummer|saksnummer|sporingsnummer|"
+     "kollinummer|försändelse|postnummer|nummer|nr|ordre|faktura|pöntunarnúmer|"
+     "reikningsnúmer|pöntun|reikningur|númer|tilvísun|kvittering"},
     {cue::coupon,
      "rabattkod*|rabatkod*|rabattkode*|kupong*|kupon|värdekod|gavekort|presentkort|"
      "afsláttarkóð*|kampanjkod|rabatt|tilbud|erbjudande"},
     {cue::money,
-     "kronor|kroner|krónur|kr|kroner"},
+     "kronor|kroner|krónur|kr"},
     {cue::phone,
      "ring|ringa|telefon|tlf|mobil|sími|hringja|hringdu|telefonnummer|kundtjänst|"
      "kundeservice"},
@@ -94,11 +94,10 @@ constexpr lexicon_entry entries[] = {
      "har ändrats|har uppdaterats|har lagts till|har tagits bort|ändrades|er blevet ændret|"
      "er ændret|er blevet opdateret|blev ændret|er tilføjet|er blevet tilføjet|er fjernet|"
      "har blitt endret|er endret|ble endret|er oppdatert|er lagt til|hefur verið breytt|"
-     "hefur verið|ny inloggning|nyt login|ny innlogging|tack för|tak for|takk for|"
-     "takk fyrir|lyckades|er blitt endra|vart endra"},
+     "hefur verið|ny inloggning|nyt login|ny innlogging|lyckades|er blitt endra|vart endra"},
     {cue::unit,
      "timmar|dagar|veckor|månader|år|poäng|timer|dage|uger|måneder|point|dager|uker|poeng|"
-     "klukkustundir|dagar|stk|kl"},
+     "klukkustundir|stk|kl"},
     {cue::card,
      "kort|kortet|slutar på|slutter på|ender på|sista fyra|kortnummer|som slutter"},
     {cue::phrase,

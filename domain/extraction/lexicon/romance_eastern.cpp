@@ -49,23 +49,23 @@ constexpr lexicon_entry entries[] = {
      "resett*|cambia password|cambiare password|cambia la password|cambia la tua password|"
      "cambiare la password|modifica password|nuova password|password dimenticata|sblocc*|"
      "elimina account|eliminare l'account|imposta la password|imposta una password|resetare|"
-     "resetează|resetați|reseteaz*|resetarea|recuper*|schimb*|parolă nouă|parola nouă|"
-     "deblocare|deblochează|debloch*|setează|restabilir*|reïnicializar|reinicializar|"
+     "resetează|resetați|reseteaz*|resetarea|schimb*|parolă nouă|parola nouă|deblocare|"
+     "deblochează|debloch*|setează|restabilir*|reïnicializar|reinicializar|"
      "cambiar lo senhal|restitu*|reficere|restarig*|reagordi|malŝlos*|ŝanĝi|"
      "novan pasvorton|supprimer le compte"},
     {cue::invite,
      "invitation|invité|invitée|invite|vous invite|a invité|accepter|acceptez|accepte|"
      "rejoindre|rejoignez|adhérer|invito|invitato|invitata|ti ha invitato|accetta|accettare|"
      "unisciti|unirti|partecipa|invitație|invitația|invitat|invitată|te-a invitat|acceptă|"
-     "acceptați|accepta|alătur*|invitita|invito|invitis|akcepti|akceptu|aliĝi|aliĝu|"
-     "convidacion|convidat|acceptar|rejónher|invitatio*|invitat*|accipe*|iungere|coniunge*"},
+     "acceptați|accepta|alătur*|invitita|invitis|akcepti|akceptu|aliĝi|aliĝu|convidacion|"
+     "convidat|acceptar|rejónher|invitatio*|invitat*|accipe*|iungere|coniunge*"},
     {cue::login,
      "connexion|connecter|connectez|connecte|se connecter|s'identifier|identifier|identifiez|"
      "inscription|inscrire|inscrivez|lien magique|accedi|accedere|accesso|accedi a|login|"
      "effettua l'accesso|registrati|registrazione|registrare|iscriviti|iscrizione|link magico|"
      "autentificare|autentifică|conectare|conectează|conectați|conecta|înregistr*|logare|"
-     "intră în|ensaluti|ensalut*|ensalutu|registri|registriĝ*|connexion|se connectar|"
-     "inscripcion|inire|accedere|accede|subscribere|sessionem"},
+     "intră în|ensaluti|ensalut*|ensalutu|registri|registriĝ*|se connectar|inscripcion|"
+     "inire|accede|subscribere|sessionem"},
     {cue::password,
      "mot de passe|mots de passe|password|parola|parolei|parole|parolă|pasvorto*|senhal|"
      "tessera*|tesserae|signum|verbum"},
@@ -83,8 +83,8 @@ constexpr lexicon_entry entries[] = {
      "utilizați|enigu|enigi|tajpu|uzu|picatz|utilizatz|intra|insere|inscribe|uti|utere"},
     {cue::expiry,
      "valable|valide|expire|expirera|minutes|validité|valido|valida|scade|scadrà|minuti|"
-     "scadenza|validità|valabil|valabilă|expiră|minute|valida|validas|eksvalidiĝ*|minutoj|"
-     "expira|minutas|exspirabit|expirabit|minutis|minuta|heures"},
+     "scadenza|validità|valabil|valabilă|expiră|minute|validas|eksvalidiĝ*|minutoj|expira|"
+     "minutas|exspirabit|expirabit|minutis|minuta|heures"},
     {cue::secrecy,
      "ne partagez|ne le partagez|ne partager|ne donnez|ne communiquez|à personne|jamais|"
      "avec personne|non condividere|non condividerlo|non comunicare|con nessuno|mai|"
@@ -102,8 +102,8 @@ constexpr lexicon_entry entries[] = {
      "pagamenti|spedizione|spedito|consegna|pacco|importo|totale|subtotale|cliente|clienti|"
      "abbonamento|prezzo|rimborso|scaduta|factură|factura|facturi|facturii|chitanță|"
      "comandă|comanda|comenzi|comenzii|plată|plata|plăți|livrare|livrat|expediere|colet|"
-     "sumă|suma|subtotal|client|abonament|preț|tva|fakturo|fakturon|mendo|mendon|pago|pagon|"
-     "kvitanco|sendaĵo|sumo"},
+     "sumă|suma|subtotal|abonament|preț|fakturo|fakturon|mendo|mendon|pago|pagon|kvitanco|"
+     "sendaĵo|sumo"},
     {cue::id_label,
      "numéro de commande|commande|numéro de facture|facture|n° de|numéro|référence|réf|"
      "dossier|numéro de client|numéro de suivi|suivi|numéro de compte|compte|code postal|"
@@ -111,7 +111,7 @@ constexpr lexicon_entry entries[] = {
      "riferimento|rif|numero cliente|tracciamento|codice cliente|codice fiscale|partita iva|"
      "p.iva|cap|conto|numero di conto|numărul comenzii|comanda|număr comandă|"
      "numărul facturii|factura|factura nr|nr|număr|referință|cont|awb|cui|mendo|fakturo|"
-     "numero|reçu|remboursement|devis|avoir|livraison"},
+     "reçu|remboursement|devis|avoir|livraison"},
     {cue::coupon,
      "code promo|code promotionnel|code de réduction|réduction|remise|bon d'achat|coupon|"
      "codice sconto|codice promozionale|codice promo|sconto|buono|cupon|cod promoțional|"
@@ -120,7 +120,7 @@ constexpr lexicon_entry entries[] = {
      "euros|lei|ron|eŭroj|francs|euro|dh"},
     {cue::phone,
      "appelez|appeler|téléphone|tél|tel|mobile|portable|chiama|chiamare|telefono|cellulare|"
-     "sunați|sunați la|telefon|tel|voku|telefono"},
+     "sunați|sunați la|telefon|voku"},
     {cue::nav,
      "se désabonner|désabonner|désinscrire|désinscription|confidentialité|"
      "politique de confidentialité|conditions|aide|contact|contactez|paramètres|"
@@ -137,13 +137,11 @@ constexpr lexicon_entry entries[] = {
     {cue::done,
      "a été modifié|a été changé|a été changée|a été mis à jour|a été ajouté|"
      "a été ajoutée|a été supprimé|a été supprimée|a bien été|avec succès|"
-     "nouvelle connexion|modifié|merci pour|merci d'avoir|è stato modificato|"
-     "è stata modificata|è stato cambiato|è stata cambiata|è stato aggiornato|"
-     "è stata aggiornata|è stato aggiunto|è stata aggiunta|è stato rimosso|con successo|"
-     "nuovo accesso|grazie per|a fost schimbat|a fost schimbată|a fost modificat|"
-     "a fost modificată|a fost actualizat|a fost adăugat|a fost eliminat|cu succes|"
-     "vă mulțumim|mulțumim pentru|estis ŝanĝita|estis|dankon pro|es estat|mutatum est|"
-     "sukces*"},
+     "nouvelle connexion|modifié|è stato modificato|è stata modificata|è stato cambiato|"
+     "è stata cambiata|è stato aggiornato|è stata aggiornata|è stato aggiunto|"
+     "è stata aggiunta|è stato rimosso|con successo|nuovo accesso|a fost schimbat|"
+     "a fost schimbată|a fost modificat|a fost modificată|a fost actualizat|a fost adăugat|"
+     "a fost eliminat|cu succes|estis ŝanĝita|estis|es estat|mutatum est|sukces*"},
     {cue::unit,
      "heures|jours|semaines|mois|ans|points|ore|giorni|settimane|mesi|anni|punti|zile|"
      "săptămâni|luni|puncte|horoj|tagoj"},

@@ -28,11 +28,10 @@ constexpr lexicon_entry entries[] = {
      "código abaixo|codi de verificació|codi de seguretat|codi de confirmació|"
      "codi d'accés|codi d'inici|codi d'un sol ús|codi de recuperació|codi de restabliment|"
      "el teu codi|el seu codi|següent codi|codi d'autenticació|codi d'activació|"
-     "contrasenya d'un sol ús|codi d'inici de sessió|código de verificación|"
-     "código de seguranza|código de acceso|código de confirmación|o teu código|"
-     "o seu código|código de inicio|egiaztapen-kode*|egiaztatze-kode*|egiaztapen kode*|"
-     "segurtasun-kode*|segurtasun kode*|behin-behineko kode*|baieztapen kode*|"
-     "saioa hasteko kode*|zure kodea|erabilera bakarreko"},
+     "contrasenya d'un sol ús|codi d'inici de sessió|código de seguranza|o teu código|"
+     "o seu código|egiaztapen-kode*|egiaztatze-kode*|egiaztapen kode*|segurtasun-kode*|"
+     "segurtasun kode*|behin-behineko kode*|baieztapen kode*|saioa hasteko kode*|zure kodea|"
+     "erabilera bakarreko"},
     {cue::verify,
      "verific*|verifique|verifiqu*|confirm*|activ*|autentic*|autoriz*|valid*|ativa*|ativ*|"
      "ative|ativação|completar el registro|completar tu registro|completar o cadastro|"
@@ -52,33 +51,31 @@ constexpr lexicon_entry entries[] = {
     {cue::invite,
      "invitación|invitado|invitó|invita|te ha invitado|invitó a|aceptar|acepta|unirse|"
      "únete|unirte|unirme|convite|convidado|convidou|convida|aceitar|aceite|participar|"
-     "juntar-se|entrar na equipe|junte-se|invitació|convidat|convida|acceptar|accepta|"
-     "uneix-te|unir-se|unir-vos|convite|convidou|aceptar|unirse|gonbidapen*|gonbidatu*|"
-     "onartu*|batu|sartu|kide"},
+     "juntar-se|entrar na equipe|junte-se|invitació|convidat|acceptar|accepta|uneix-te|"
+     "unir-se|unir-vos|gonbidapen*|gonbidatu*|onartu*|batu|sartu|kide"},
     {cue::login,
      "iniciar sesión|inicio de sesión|inicia sesión|iniciar sesion|ingresar|ingresa|"
      "acceder|acceda|accede|acceso|registrarte|registrarse|regístrate|registro|entrar|"
      "iniciar sessão|fazer login|login|faça login|acessar|acesse|acesso|cadastro|"
-     "registre-se|registo|iniciar sessió|inici de sessió|inicia la sessió|iniciar sesión|"
-     "saioa hasi|saioa hasteko|saio-hasiera|hasi saioa|erregistratu|enlace mágico|"
-     "link mágico"},
+     "registre-se|registo|iniciar sessió|inici de sessió|inicia la sessió|saioa hasi|"
+     "saioa hasteko|saio-hasiera|hasi saioa|erregistratu|enlace mágico|link mágico"},
     {cue::password,
      "contraseña*|contrasena*|clave|senha*|palavra-passe|palavra passe|contrasenya*|"
      "contrasinal*|pasahitz*"},
     {cue::click,
      "haz clic|haga clic|clic|pulsa|pulse|presiona|enlace|siguiente enlace|este enlace|"
      "sigue este|siga este|enlace de abajo|vínculo|botón|clique|clicar|clicando|link|"
-     "link abaixo|siga este|este link|ligação|hiperligação|botão|toque|fes clic|feu clic|"
-     "cliqueu|enllaç|següent enllaç|segueix aquest|seguiu|prem|botó|preme|ligazón|"
+     "link abaixo|este link|ligação|hiperligação|botão|toque|fes clic|feu clic|cliqueu|"
+     "enllaç|següent enllaç|segueix aquest|seguiu|prem|botó|preme|ligazón|"
      "seguinte ligazón|esteka|esteka honetan|klik egin|sakatu|jarraitu|visita|hacer click|"
      "haga click|haz click|hacer clic|baixo|ir a|vaya a|botoia"},
     {cue::enter,
      "introduce|introduzca|ingresa|ingrese|introducir|escribe|utilice|utiliza|usa|use|usar|"
-     "insira|digite|introduza|utilize|informe|introdueix|introduïu|utilitza|insireix|"
-     "introduce|introducir|sartu|idatzi|erabili|introdúcelo|ingresar"},
+     "insira|digite|introduza|utilize|informe|introdueix|introduïu|utilitza|insireix|sartu|"
+     "idatzi|erabili|introdúcelo|ingresar"},
     {cue::expiry,
      "válido|válida|vence|caduca|expira|expirará|minutos|vencerá|caducará|caducidad|"
-     "expirar|vàlid|caduca|caducarà|minuts|baliozko|iraungi*|minutu*|validez|validade"},
+     "expirar|vàlid|caducarà|minuts|baliozko|iraungi*|minutu*|validez|validade"},
     {cue::secrecy,
      "no lo compartas|no compartas|no la compartas|no comparta|nunca compart*|no lo comparta|"
      "con nadie|não compartilhe|não partilhe|não informe|com ninguém|nunca|ninguém|"
@@ -86,15 +83,14 @@ constexpr lexicon_entry entries[] = {
     {cue::ignore,
      "ignora|ignorar|ignore|no solicitaste|no has solicitado|no ha solicitado|si no fuiste|"
      "si no has|haz caso omiso|ignorado|não solicitou|se você não|desconsidere|"
-     "não foi você|ignorat|si no has|no heu sol·licitat|non solicitaches|ez baduzu|"
-     "ez ikusi|jaramonik"},
+     "não foi você|ignorat|no heu sol·licitat|non solicitaches|ez baduzu|ez ikusi|jaramonik"},
     {cue::commerce,
      "factura|facturas|recibo|recibos|pedido|pedidos|compra|compras|pago|pagos|envío|enviado|"
      "entrega|paquete|importe|total|subtotal|monto|cliente|clientes|suscripción|precio|iva|"
-     "fatura|faturas|recibo|encomenda|pagamento|pagamentos|entrega|envio|valor|assinatura|"
-     "preço|vencida|vencimiento|vencimento|comanda|comandes|factura|factures|rebut|pagament|"
-     "lliurament|enviament|import|client|preu|subscripció|eskaera*|faktura*|ordainketa*|"
-     "ordainagiri*|bidalketa*|guztira|zenbatekoa|bezero*"},
+     "fatura|faturas|encomenda|pagamento|pagamentos|envio|valor|assinatura|preço|vencida|"
+     "vencimiento|vencimento|comanda|comandes|factures|rebut|pagament|lliurament|enviament|"
+     "import|client|preu|subscripció|eskaera*|faktura*|ordainketa*|ordainagiri*|bidalketa*|"
+     "guztira|zenbatekoa|bezero*"},
     {cue::id_label,
      "número de pedido|pedido|pedido nº|número de factura|factura|número de orden|orden|"
      "número de referencia|referencia|número de cuenta|cuenta|número de cliente|"
@@ -105,8 +101,8 @@ constexpr lexicon_entry entries[] = {
      "agencia|devolución|albarán"},
     {cue::coupon,
      "cupón|cupones|código de descuento|código promocional|descuento|descuentos|vale|cupom|"
-     "cupons|código promocional|código de desconto|desconto|oferta|codi de descompte|"
-     "descompte|deskontu*|cupó|tarjeta regalo|bono"},
+     "cupons|código de desconto|desconto|oferta|codi de descompte|descompte|deskontu*|cupó|"
+     "tarjeta regalo|bono"},
     {cue::money,
      "euros|pesos|soles|dólares|reais|real|euro|euroak|eur|mxn"},
     {cue::phone,
@@ -116,9 +112,9 @@ constexpr lexicon_entry entries[] = {
      "darse de baja|cancelar suscripción|cancelar la suscripción|desuscribirse|privacidad|"
      "política de privacidad|términos|condiciones|ayuda|contacto|contacta|configuración|"
      "preferencias|ver en el navegador|atención al cliente|cancelar inscrição|descadastrar|"
-     "privacidade|termos|ajuda|contato|contacto|configurações|definições|preferências|"
-     "ver no navegador|atendimento|privadesa|termes|ajuda|configuració|pribatutasun*|"
-     "laguntza|baldintzak|soporte|suporte|saber más|saiba mais|leer más"},
+     "privacidade|termos|ajuda|contato|configurações|definições|preferências|"
+     "ver no navegador|atendimento|privadesa|termes|configuració|pribatutasun*|laguntza|"
+     "baldintzak|soporte|suporte|saber más|saiba mais|leer más"},
     {cue::view,
      "ver|veure|consultar|consulta|consulte|descargar|baixar|transferir|pagar|leer|ler|llegir|"
      "mostrar|detalles|detalhes|ikusi|deskargatu|ordaindu|acompanhar|revisar|explorar|comprar"},
@@ -128,8 +124,7 @@ constexpr lexicon_entry entries[] = {
      "ha sido añadido|se ha eliminado|ha sido eliminado|modificado|ha sido|fue cambiado|"
      "foi alterado|foi alterada|foi atualizado|foi atualizada|foi adicionado|foi removido|"
      "foi modificado|s'ha canviat|s'ha actualitzat|ha estat|s'ha afegit|aldatu da|"
-     "eguneratu da|gehitu da|nuevo inicio|novo login|gracias por|obrigado por|obrigado pela|"
-     "gràcies per|éxito|sucesso"},
+     "eguneratu da|gehitu da|nuevo inicio|novo login|éxito|sucesso"},
     {cue::unit,
      "horas|hores|días|dias|dies|semanas|meses|años|anos|puntos|pontos|punts|orduak|egun|"
      "personas"},

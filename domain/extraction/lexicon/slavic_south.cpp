@@ -25,18 +25,17 @@ constexpr lexicon_entry entries[] = {
      "једнократну лозинку|ваш код|следећи код|"
      "приступни код|код за верификација|"
      "код за потврда|безбедносен код|код за најава|"
-     "еднократен код|еднократна лозинка|вашиот код|"
-     "следниот код|код за пристап|верификациски код|"
-     "verifikacijski kod*|verifikacioni kod*|kod za verifikaciju|kod za potvrdu|potvrdni kod*|"
-     "sigurnosni kod*|bezbednosni kod*|kod za prijavu|pristupni kod*|aktivacijski kod*|"
-     "jednokratni kod*|jednokratna lozinka|jednokratnu lozinku|vaš kod|tvoj kod|"
-     "sljedeći kod|sledeći kod|autentifikacijski kod*|kôd za potvrdu|kontrolni kod*|"
-     "sigurnosni kôd|verifikacijsku šifru|potrditvena koda|potrditveno kodo|"
-     "koda za potrditev|varnostna koda|varnostno kodo|koda za prijavo|kodo za prijavo|"
-     "enkratna koda|enkratno kodo|enkratno geslo|enkratna gesla|vaša koda|vašo kodo|"
-     "naslednjo kodo|naslednja koda|verifikacijska koda|verifikacijsko kodo|dostopna koda|"
-     "aktivacijska koda|kodo za preverjanje|koda za preverjanje|obnovitvena koda|"
-     "koda za ponastavitev"},
+     "еднократна лозинка|вашиот код|следниот код|"
+     "код за пристап|верификациски код|verifikacijski kod*|"
+     "verifikacioni kod*|kod za verifikaciju|kod za potvrdu|potvrdni kod*|sigurnosni kod*|"
+     "bezbednosni kod*|kod za prijavu|pristupni kod*|aktivacijski kod*|jednokratni kod*|"
+     "jednokratna lozinka|jednokratnu lozinku|vaš kod|tvoj kod|sljedeći kod|sledeći kod|"
+     "autentifikacijski kod*|kôd za potvrdu|kontrolni kod*|sigurnosni kôd|"
+     "verifikacijsku šifru|potrditvena koda|potrditveno kodo|koda za potrditev|"
+     "varnostna koda|varnostno kodo|koda za prijavo|kodo za prijavo|enkratna koda|"
+     "enkratno kodo|enkratno geslo|enkratna gesla|vaša koda|vašo kodo|naslednjo kodo|"
+     "naslednja koda|verifikacijska koda|verifikacijsko kodo|dostopna koda|aktivacijska koda|"
+     "kodo za preverjanje|koda za preverjanje|obnovitvena koda|koda za ponastavitev"},
     {cue::verify,
      "потвърд*|потвърж*|активир*|активац*|верифи*|"
      "удостовер*|проверк*|провери*|автентик*|потврд*|"
@@ -72,8 +71,8 @@ constexpr lexicon_entry entries[] = {
      "последвайте|кликните|кликни|везу|везa|дугме|"
      "испод|врск*|следниот линк|копче|подолу|следете|"
      "klikn*|kliknite|link|linku|poveznic*|gumb*|dugme|dugmet*|ispod|slijedite|pratite|klikom|"
-     "povezav*|kliknite|spodnj*|spodaj|sledite|gumb|vezu|vezi|следвайте|"
-     "пратите|отворите|посетете"},
+     "povezav*|spodnj*|spodaj|sledite|gumb|vezu|vezi|следвайте|пратите|"
+     "отворите|посетете"},
     {cue::enter,
      "въведете|въведи|използвайте|унесите|унеси|"
      "користите|искористите|внесете|внеси|користете|"
@@ -95,12 +94,12 @@ constexpr lexicon_entry entries[] = {
     {cue::commerce,
      "фактур*|поръчк*|поръчката|плащан*|доставк*|"
      "пратк*|сума|общо|клиент*|разписка|абонамент|"
-     "цена|ддс|рачун|поруџбин*|наруџбин*|плаћањ*|"
-     "испорук*|пошиљк*|износ|укупно|купац|нарачк*|"
-     "испорак*|вкупно|износ|сметка|račun*|faktur*|narudžb*|"
-     "narudžbin*|porudžbin*|plaćanj*|uplat*|isporuk*|dostav*|pošiljk*|iznos|ukupno|kupac|"
-     "pretplat*|cijena|cena|pdv|naročil*|plačil*|dobav*|pošiljk*|znesek|skupaj|stranka|"
-     "stranke|potrdilo o plačilu|ddv|predračun|dospjel*|dospel*|zapadl*|купувач*"},
+     "цена|ддс|поруџбин*|наруџбин*|плаћањ*|испорук*|"
+     "пошиљк*|износ|укупно|купац|нарачк*|испорак*|"
+     "вкупно|faktur*|narudžb*|narudžbin*|porudžbin*|plaćanj*|uplat*|isporuk*|"
+     "dostav*|pošiljk*|iznos|ukupno|kupac|pretplat*|cijena|cena|pdv|naročil*|plačil*|"
+     "dobav*|znesek|skupaj|stranka|stranke|potrdilo o plačilu|ddv|predračun|dospjel*|"
+     "dospel*|zapadl*|купувач*|račun št|broj računa|račun br|izdan račun|račun za"},
     {cue::id_label,
      "номер на поръчка|поръчка|фактура|фактура номер|"
      "номер|референция|клиентски номер|еик|рачун|"
@@ -128,22 +127,21 @@ constexpr lexicon_entry entries[] = {
      "вижте|виж|преглед*|виждате|изтегл*|платете|"
      "погледајте|погледни|видите|преузмите|pogleda*|pogledaj|"
      "pogledajte|prikaži|vidi|vidjeti|videti|preuzmi*|plati*|oglej*|ogled*|prenesi|plačaj*|"
-     "detalj*|подробност*|podrobnost*|разглед*"},
+     "detalj*|подробност*|podrobnost*|разглед*|pregled*|pregledaj*"},
     {cue::done,
      "беше променен*|беше променена|променена|"
      "променен|е променен*|обновен*|добавен*|"
-     "премахнат*|успешно|нов вход|благодарим ви|"
-     "благодарим за|је промењен*|промењен*|ажуриран*|"
-     "додат*|уклоњен*|хвала|е сменет*|сменет*|додаден*|"
-     "благодарам|je promijenjen*|promijenjen*|je promenjen*|promenjen*|ažuriran*|"
-     "dodan*|uklonjen*|uspješno|uspešno|hvala|je bil* spremenjen*|spremenjen*|posodobljen*|"
-     "odstranjen*|pregledana|primljena|kreiran*"},
+     "премахнат*|успешно|нов вход|је промењен*|"
+     "промењен*|ажуриран*|додат*|уклоњен*|е сменет*|"
+     "сменет*|додаден*|je promijenjen*|promijenjen*|je promenjen*|promenjen*|"
+     "ažuriran*|dodan*|uklonjen*|uspješno|uspešno|je bil* spremenjen*|spremenjen*|"
+     "posodobljen*|odstranjen*|pregledana|primljena|kreiran*"},
     {cue::unit,
      "часа|дни|седмици|месеца|години|точки|бр|сати|"
      "дана|sati|dana|tjedana|mjeseci|godina|bodova|ur|dni|tednov|mesecev|let|točk|kom|kos"},
     {cue::card,
      "завършваща на|карта|картица|картичка|koja završava|"
-     "kartica|kartice|ki se končuje|kartice"},
+     "kartica|kartice|ki se končuje"},
     {cue::phrase,
      "фраза за сигурност|сигурносна фраза|"
      "безбедносна фраза|sigurnosna fraza|sigurnosni izraz|bezbednosna fraza|"

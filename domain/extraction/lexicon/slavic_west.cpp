@@ -34,8 +34,8 @@ constexpr lexicon_entry entries[] = {
      "ustaw hasło|ustawić hasło|odblok*|usuń konto|usunięcie konta|zapomniane|ustaw nowe|"
      "ustawienie hasła|obnov*|změnit heslo|změna hesla|změnu hesla|změň|nové heslo|"
      "nastavit heslo|nastavení hesla|zapomenut*|odemk*|odemč*|odemknout|smazat účet|"
-     "zmeniť heslo|zmena hesla|zmenu hesla|nastaviť heslo|zabudnut*|odomk*|odblok*|"
-     "zmazať účet|nastavte"},
+     "zmeniť heslo|zmena hesla|zmenu hesla|nastaviť heslo|zabudnut*|odomk*|zmazať účet|"
+     "nastavte"},
     {cue::invite,
      "zaprosz*|zaprasza|zaprosił*|akceptuj|przyjmij|przyjąć|dołącz*|dołączyć|pozván*|"
      "pozvánk*|pozval*|zve|přijmout|přijměte|připoj*|prijať|prijmite|pripoj*|pozýva|"
@@ -56,10 +56,10 @@ constexpr lexicon_entry entries[] = {
      "použite|vyplňte|přepište"},
     {cue::expiry,
      "ważny|ważne|wygasa|wygaśnie|wygaśnięcia|minut|minuty|platný|platí|platnost|"
-     "vyprší|minuty|platnosť|platí|vypršaní|ważność"},
+     "vyprší|platnosť|vypršaní|ważność"},
     {cue::secrecy,
-     "nie udostępniaj|nie podawaj|nikomu|nie przekazuj|nesdílejte|nikomu|nesdělujte|"
-     "nezdieľajte|neposkytujte|nikdy"},
+     "nie udostępniaj|nie podawaj|nikomu|nie przekazuj|nesdílejte|nesdělujte|nezdieľajte|"
+     "neposkytujte|nikdy"},
     {cue::ignore,
      "zignoruj|zignorować|zignorowana|nie prosiłeś|nie prosił*|jeśli nie|nie inicjował*|"
      "pomiń|ignorujte|ignorovat|nežádali|nepožád*|pokud jste|ignorovať|ak ste ne*|"
@@ -69,15 +69,15 @@ constexpr lexicon_entry entries[] = {
      "przesyłk*|wysyłk*|dostaw*|paczk*|kwot*|razem|suma|subskrypcj*|cena|klient|klienta|"
      "klienci|zwrot|vat|objednávk*|objednávce|nákup*|platb*|zásilk*|doručen*|balík*|"
      "částk*|celkem|mezisoučet|zákazní*|účtenk*|předplatné|dph|"
-     "potvrzení objednávky|platba|zásielk*|doručeni*|balík|suma|medzisúčet|celkom|"
-     "spolu|úhrad*|predplatné"},
+     "potvrzení objednávky|platba|zásielk*|doručeni*|balík|medzisúčet|celkom|spolu|"
+     "úhrad*|predplatné"},
     {cue::id_label,
      "numer zamówienia|zamówienie|zamówienia|nr|numer|numer faktury|faktura|faktury|"
      "faktury nr|numer referencyjny|referencja|numer klienta|numer konta|konto|"
      "numer przesyłki|przesyłka|zgłoszenie|kod pocztowy|nip|regon|krs|číslo objednávky|"
-     "objednávka|objednávky|číslo faktury|faktura|číslo|číslo účtu|"
-     "zákaznické číslo|reference|sledovací číslo|psč|ičo|dič|faktúra|faktúry|"
-     "číslo zásielky|č|zakázka|dobropis"},
+     "objednávka|objednávky|číslo faktury|číslo|číslo účtu|zákaznické číslo|"
+     "reference|sledovací číslo|psč|ičo|dič|faktúra|faktúry|číslo zásielky|č|"
+     "zakázka|dobropis"},
     {cue::coupon,
      "kod rabatowy|kod promocyjny|rabat*|kupon*|zniżk*|voucher|slevový kód|slev*|kupón*|"
      "poukaz*|zľav*|zľavový kód|promocj*|bon"},
@@ -97,13 +97,13 @@ constexpr lexicon_entry entries[] = {
     {cue::done,
      "zostało zmienione|został zmieniony|została zmieniona|zmieniono|"
      "zostało zaktualizowane|został zaktualizowany|zaktualizowano|został dodany|dodano|"
-     "został usunięty|usunięto|pomyślnie|nowe logowanie|dziękujemy za|bylo změněno|"
-     "byl změněn|byla změněna|změněno|bylo aktualizováno|byla přidána|byl přidán|"
-     "byl odstraněn|úspěšně|nové přihlášení|děkujeme za|bolo zmenené|"
-     "bola zmenená|bol zmenený|úspešne|ďakujeme za|vygenerovány"},
+     "został usunięty|usunięto|pomyślnie|nowe logowanie|bylo změněno|byl změněn|"
+     "byla změněna|změněno|bylo aktualizováno|byla přidána|byl přidán|byl odstraněn|"
+     "úspěšně|nové přihlášení|bolo zmenené|bola zmenená|bol zmenený|úspešne|"
+     "vygenerovány"},
     {cue::unit,
      "godzin|godziny|dni|tygodni|miesięcy|lat|punktów|szt|hodin|dní|dny|týdnů|měsíců|"
-     "let|bodů|ks|kusů|dní|hodiny|mesiacov|rokov"},
+     "let|bodů|ks|kusů|hodiny|mesiacov|rokov"},
     {cue::card,
      "kończąca się|karta|karty|kończącej|zakończona|končící|karty končící|"
      "karta končiaca|číslo karty|numer karty"},

@@ -52,9 +52,9 @@ constexpr lexicon_entry entries[] = {
      "ធ្វើឱ្យសកម្ម|អនុម័ត|အတည်ပြု|"
      "စိစစ်|ဖွင့်ရန်|verifikasi*|konfirmasi*|aktivasi*|aktifkan|"
      "memverifikasi|mengonfirmasi|mengkonfirmasi|autentikasi|otentikasi|sahkan|pengesahan|"
-     "mengesahkan|aktifkan|pengaktifan|mverifikasi|verifikasine|mastikake|dikonfirmasi|"
-     "beripika*|kumpirma*|i-verify|i-confirm|i-activate|patotohanan|pastikeun|aktipkeun|"
-     "setujui|meluluskan"},
+     "mengesahkan|pengaktifan|mverifikasi|verifikasine|mastikake|dikonfirmasi|beripika*|"
+     "kumpirma*|i-verify|i-confirm|i-activate|patotohanan|pastikeun|aktipkeun|setujui|"
+     "meluluskan"},
     {cue::recover,
      "đặt lại|khôi phục|phục hồi|thay đổi mật khẩu|đổi mật khẩu|"
      "mật khẩu mới|quên mật khẩu|mở khóa|mở khoá|xóa tài khoản|"
@@ -119,7 +119,7 @@ constexpr lexicon_entry entries[] = {
      "หมดอายุ|นาที|ภายใน|ໝົດອາຍຸ|ນາທີ|"
      "ផុតកំណត់|នាទី|សុពលភាព|သက်တမ်း*|"
      "မိနစ်|berlaku|kedaluwarsa|kadaluarsa|kadaluwarsa|menit|sah|tamat tempoh|minit|"
-     "luput|kadaluarsa|mengko|mag-e-expire|minuto|balido|bakal kadaluwarsa"},
+     "luput|mengko|mag-e-expire|minuto|balido|bakal kadaluwarsa"},
     {cue::secrecy,
      "không chia sẻ|không cung cấp|khong cung cap|không tiết lộ|bất kỳ ai|"
      "bat ky ai|ห้ามเปิดเผย|อย่าเปิดเผย|"
@@ -139,18 +139,17 @@ constexpr lexicon_entry entries[] = {
      "huwag pansinin|balewalain|kung hindi|lirwakake|yen sampeyan ora|teu menta"},
     {cue::commerce,
      "hóa đơn|hoá đơn|đơn hàng|biên lai|thanh toán|mua hàng|giao hàng|"
-     "vận chuyển|số tiền|tổng|tổng cộng|khách hàng|thuê bao|giá|"
-     "kiện hàng|ใบแจ้งหนี้|ใบเสร็จ|"
-     "คำสั่งซื้อ|สั่งซื้อ|ชำระเงิน|"
-     "การชำระ|จัดส่ง|พัสดุ|ยอดรวม|"
-     "จำนวนเงิน|ลูกค้า|ราคา|ภาษี|"
-     "ໃບເກັບເງິນ|ຄໍາສັ່ງຊື້|ຊໍາລະ|"
-     "វិក្កយបត្រ|ការបញ្ជាទិញ|"
-     "ការទូទាត់|សរុប|អតិថិជន|ပြေစာ|"
-     "မှာယူ*|ငွေပေး*|စုစုပေါင်း|faktur|tagihan|"
-     "kuitansi|kwitansi|pesanan|order|pembelian|pembayaran|pengiriman|paket|jumlah|total|"
-     "pelanggan|langganan|harga|struk|invois|resit|pesanan|bayaran|penghantaran|jumlah|bil|"
-     "resibo|bayad|kabuuan|padala"},
+     "vận chuyển|tổng|tổng cộng|khách hàng|thuê bao|giá|kiện hàng|"
+     "ใบแจ้งหนี้|ใบเสร็จ|คำสั่งซื้อ|"
+     "สั่งซื้อ|ชำระเงิน|การชำระ|"
+     "จัดส่ง|พัสดุ|ยอดรวม|จำนวนเงิน|"
+     "ลูกค้า|ราคา|ภาษี|ໃບເກັບເງິນ|"
+     "ຄໍາສັ່ງຊື້|ຊໍາລະ|វិក្កយបត្រ|"
+     "ការបញ្ជាទិញ|ការទូទាត់|សរុប|"
+     "អតិថិជន|ပြေစာ|မှာယူ*|ငွေပေး*|"
+     "စုစုပေါင်း|faktur|tagihan|kuitansi|kwitansi|pesanan|order|pembelian|"
+     "pembayaran|pengiriman|paket|jumlah|total|pelanggan|langganan|harga|struk|invois|resit|"
+     "bayaran|penghantaran|bil|resibo|bayad|kabuuan|padala"},
     {cue::id_label,
      "số đơn hàng|đơn hàng|đơn hàng số|mã đơn hàng|mã giao dịch|"
      "ma giao dich|ma gd|mã vận đơn|số hóa đơn|hóa đơn|số tài khoản|"
@@ -162,16 +161,16 @@ constexpr lexicon_entry entries[] = {
      "ເລກທີ|លេខបញ្ជាទិញ|លេខ|လေး|အမှတ်|"
      "nomor pesanan|pesanan|no pesanan|nomor faktur|faktur|tagihan|nomor|no|no resi|resi|"
      "nomor resi|nomor rekening|rekening|referensi|kode pos|nombor pesanan|nombor|invois|"
-     "akaun|rujukan|poskod|numero ng order|order"},
+     "akaun|rujukan|poskod|numero ng order|order|so tien|số tiền"},
     {cue::coupon,
      "giảm giá|khuyến mãi|mã giảm giá|phiếu|voucher|ส่วนลด|"
      "คูปอง|โปรโมชั่น|โปรโมชัน|"
      "โค้ดส่วนลด|ສ່ວນຫຼຸດ|"
      "បញ្ចុះតម្លៃ|គូប៉ុង|လျှော့စျေး*|"
-     "diskon|kupon|promo|kode promo|diskaun|baucar|kupon|potongan|kode voucher|diskwento"},
+     "diskon|kupon|promo|kode promo|diskaun|baucar|potongan|kode voucher|diskwento"},
     {cue::money,
      "đồng|vnd|vnđ|บาท|ກີບ|រៀល|ကျပ်|rupiah|rp|ringgit|rm|piso|"
-     "peso|so tien"},
+     "peso"},
     {cue::phone,
      "gọi|liên hệ|điện thoại|hotline|tổng đài|โทร|"
      "โทรศัพท์|ติดต่อ|ໂທ|ទូរស័ព្ទ|"
@@ -197,16 +196,15 @@ constexpr lexicon_entry entries[] = {
     {cue::done,
      "đã được thay đổi|đã thay đổi|đã được cập nhật|"
      "đã được thêm|đã bị xóa|đã được xóa|thành công|đăng nhập mới|"
-     "cảm ơn|ถูกเปลี่ยน|"
-     "ได้รับการเปลี่ยน|เปลี่ยนแล้ว|"
-     "อัปเดตแล้ว|ถูกเพิ่ม|ถูกลบ|"
-     "เรียบร้อยแล้ว|สำเร็จ|ขอบคุณ|"
-     "ຖືກປ່ຽນ|ສຳເລັດ|ຂອບໃຈ|"
+     "ถูกเปลี่ยน|ได้รับการเปลี่ยน|"
+     "เปลี่ยนแล้ว|อัปเดตแล้ว|"
+     "ถูกเพิ่ม|ถูกลบ|เรียบร้อยแล้ว|"
+     "สำเร็จ|ຖືກປ່ຽນ|ສຳເລັດ|"
      "ត្រូវបានផ្លាស់ប្តូរ|ត្រូវបាន|"
-     "ដោយជោគជ័យ|អរគុណ|ပြောင်းလဲပြီး|"
-     "အောင်မြင်*|ကျေးဇူး*|telah diubah|telah diperbarui|"
-     "telah ditambahkan|telah dihapus|berhasil|terima kasih|login baru|diubah|telah ditukar|"
-     "telah dikemas|berjaya|wis diganti|matur nuwun|napalitan|na-update|matagumpay|salamat"},
+     "ដោយជោគជ័យ|ပြောင်းလဲပြီး|"
+     "အောင်မြင်*|telah diubah|telah diperbarui|telah ditambahkan|"
+     "telah dihapus|berhasil|login baru|diubah|telah ditukar|telah dikemas|berjaya|"
+     "wis diganti|napalitan|na-update|matagumpay"},
     {cue::unit,
      "giờ|ngày|tuần|tháng|năm|điểm|ชั่วโมง|วัน|"
      "สัปดาห์|เดือน|ปี|คะแนน|แต้ม|ชิ้น|"

@@ -12,23 +12,22 @@ constexpr lexicon_entry entries[] = {
      "pin|kodni|kodi|kodingiz|parol|parolu|код|кодты|коды|кодыңыз|"
      "құпиясөз|құпия сөз|сырсөз|кодту|parolingiz|კოდი|"
      "კოდის|კოდს|პაროლი|կոդ|կոդը|գաղտնաբառ|"
-     "ծածկագիր|ծածկագիրը|код|кодыг|нууц код|нууц үг|"
-     "kodi|kodini|anahtar|açar"},
+     "ծածկագիր|ծածկագիրը|кодыг|нууц код|нууц үг|kodini|"
+     "anahtar|açar"},
     {cue::strong_code,
      "doğrulama kod*|onay kod*|güvenlik kod*|giriş kod*|aktivasyon kod*|"
      "etkinleştirme kod*|kimlik doğrulama kod*|tek kullanımlık|sms kod*|sms şifre*|"
      "sms onay|erişim kod*|kurtarma kod*|sıfırlama kod*|şifre sıfırlama kod*|"
      "onaylama kod*|teyit kod*|kodunuz|kodunuz:|aşağıdaki kod*|bu kod|dogrulama kod*|"
-     "onay sifre*|mobil onay|işlem şifre*|təsdiq kod*|təsdiqləmə kod*|doğrulama kod*|"
-     "təhlükəsizlik kod*|giriş kod*|birdəfəlik|aktivləşdirmə kod*|sıfırlama kod*|"
-     "bərpa kod*|kodunuz aşağıda|aşağıdakı kod*|yoxlama kod*|растау код*|"
-     "тексеру код*|қауіпсіздік код*|кіру код*|"
-     "бір реттік|бір жолғы|белсендіру код*|"
-     "сіздің кодыңыз|ырастоо код*|бир жолку|кирүү код*|"
-     "текшерүү код*|раслау код*|тасдыклау код*|"
-     "tasdiqlash kod*|bir martalik|kirish kod*|tekshirish kod*|xavfsizlik kod*|"
-     "sizning kodingiz|faollashtirish kod*|тасдиқлаш код*|бир марталик|"
-     "ვერიფიკაციის კოდ*|"
+     "onay sifre*|mobil onay|işlem şifre*|təsdiq kod*|təsdiqləmə kod*|"
+     "təhlükəsizlik kod*|birdəfəlik|aktivləşdirmə kod*|bərpa kod*|kodunuz aşağıda|"
+     "aşağıdakı kod*|yoxlama kod*|растау код*|тексеру код*|"
+     "қауіпсіздік код*|кіру код*|бір реттік|бір жолғы|"
+     "белсендіру код*|сіздің кодыңыз|ырастоо код*|"
+     "бир жолку|кирүү код*|текшерүү код*|раслау код*|"
+     "тасдыклау код*|tasdiqlash kod*|bir martalik|kirish kod*|tekshirish kod*|"
+     "xavfsizlik kod*|sizning kodingiz|faollashtirish kod*|тасдиқлаш код*|"
+     "бир марталик|ვერიფიკაციის კოდ*|"
      "დადასტურების კოდ*|ერთჯერადი|"
      "უსაფრთხოების კოდ*|შესვლის კოდ*|"
      "აქტივაციის კოდ*|თქვენი კოდი|"
@@ -85,8 +84,8 @@ constexpr lexicon_entry entries[] = {
     {cue::click,
      "tıkla*|tıklay*|bağlantı*|linke*|linki*|link*|buton*|düğme*|aşağıdaki|klik*|"
      "keçid*|kliklə*|basın|düymə*|aşağıda*|сілтеме*|басыңыз|басу|"
-     "төмендегі|түймешік*|шилтеме*|басыңыз|төмөнкү|"
-     "havola*|bosing|quyidagi|tugma*|ბმულ*|დააჭირ*|დააწკაპ*|"
+     "төмендегі|түймешік*|шилтеме*|төмөнкү|havola*|bosing|"
+     "quyidagi|tugma*|ბმულ*|დააჭირ*|დააწკაპ*|"
      "ღილაკ*|ლინკ*|ქვემოთ|გადადით|սեղմ*|"
      "հղում*|հղմ*|կոճակ*|ստորև|ներքևի|холбоос*|дарна*|"
      "дарж|товч*|доорх|дагана*|takip edin|ziyaret"},
@@ -99,7 +98,7 @@ constexpr lexicon_entry entries[] = {
      "geçerli*|geçerlidir|sona er*|dakika*|süresi|etibarlı*|keçərli*|dəqiqə*|"
      "müddəti|bitəcək|жарамды*|минут*|мерзімі|жарактуу*|"
      "мүнөт*|daqiqa*|amal qil*|muddati|მოქმედ*|ვადა|წუთ*|"
-     "ძალაშია|վավեր*|րոպե*|ժամկետ*|хүчинтэй*|минут*|"
+     "ძალაშია|վավեր*|րոպե*|ժամկետ*|хүчинтэй*|"
      "хугацаа*"},
     {cue::secrecy,
      "paylaşma*|kimseyle|kimseye|vermeyin|heç kim*|bölüşmə*|paylaşmayın|"
@@ -136,15 +135,14 @@ constexpr lexicon_entry entries[] = {
      "нэхэмжлэх|s/n an p/n|s/n|p/n|işlem no"},
     {cue::coupon,
      "indirim*|kupon*|promosyon*|hediye çeki|kampanya*|endirim*|жеңілдік*|"
-     "купон*|арзандат*|chegirma*|kupon*|promokod*|ფასდაკლებ*|"
-     "კუპონ*|პრომო*|զեղչ*|կտրոն*|хямдрал*|купон*|"
-     "промо"},
+     "купон*|арзандат*|chegirma*|promokod*|ფასდაკლებ*|"
+     "კუპონ*|პრომო*|զեղչ*|կտրոն*|хямдрал*|промо"},
     {cue::money,
      "tl|lira|manat|azn|теңге|сом|so'm|ლარი|gel|դրամ|amd|төгрөг|₺"},
     {cue::phone,
-     "arayın|arayınız|telefon*|tel|cep telefonu|zəng|telefon*|қоңырау|"
-     "телефон*|чалыңыз|qo'ng'iroq|დარეკ*|ტელეფონ*|"
-     "զանգ*|հեռախոս*|утас*|залга*"},
+     "arayın|arayınız|telefon*|tel|cep telefonu|zəng|қоңырау|телефон*|"
+     "чалыңыз|qo'ng'iroq|დარეკ*|ტელეფონ*|զանգ*|"
+     "հեռախոս*|утас*|залга*"},
     {cue::nav,
      "abonelikten*|aboneliği*|gizlilik*|koşullar*|şartlar*|yardım*|destek*|iletişim*|"
      "ayarlar*|tercihler*|tarayıcıda|abunəlik*|məxfilik*|şərtlər*|kömək*|əlaqə*|"
@@ -161,19 +159,17 @@ constexpr lexicon_entry entries[] = {
      "ներբեռն*|կարդալ|үзэх|харах|татах"},
     {cue::done,
      "değiştirildi*|güncellendi*|eklendi*|kaldırıldı*|silindi*|başarıyla|yeni giriş|"
-     "teşekkür ederiz|teşekkürler|değişti|etkinleştirildi|dəyişdirildi*|yeniləndi*|"
-     "əlavə edildi*|silindi|uğurla|təşəkkür*|өзгертілді*|"
-     "жаңартылды*|қосылды*|сәтті|рахмет|өзгөртүлдү*|"
-     "жаңыртылды*|o'zgartirildi*|yangilandi*|qo'shildi|muvaffaqiyatli|rahmat|"
-     "შეიცვალა*|განახლდა*|დაემატა*|"
-     "წარმატებით|გმადლობთ|մადლոբ*|"
+     "değişti|etkinleştirildi|dəyişdirildi*|yeniləndi*|əlavə edildi*|silindi|uğurla|"
+     "өзгертілді*|жаңартылды*|қосылды*|сәтті|"
+     "өзгөртүлдү*|жаңыртылды*|o'zgartirildi*|yangilandi*|qo'shildi|"
+     "muvaffaqiyatli|შეიცვალა*|განახლდა*|"
+     "დაემატა*|წარმატებით|մადლոբ*|"
      "შეცვლილ*|փոփոխվ*|փոխվ*|թարմացվ*|ավելացվ*|"
-     "հաջողությամբ|შნորհակալ*|շնորհակալ*|өөрчлөгд*|"
-     "шинэчлэгд*|нэмэгд*|амжилттай|баярлалаа"},
+     "հաջողությամբ|өөрчлөгд*|шинэчлэгд*|нэмэгд*|"
+     "амжилттай"},
     {cue::unit,
-     "saat|gün|hafta|ay|yıl|puan|adet|kişi|gün|saat|сағат|күн|ай|жыл|"
-     "ұпай|soat|kun|საათ*|დღ*|კვირ*|ժամ*|օր*|цаг|өдөр|"
-     "хоног|оноо"},
+     "saat|gün|hafta|ay|yıl|puan|adet|kişi|сағат|күн|ай|жыл|ұпай|soat|kun|"
+     "საათ*|დღ*|კვირ*|ժամ*|օր*|цаг|өдөр|хоног|оноо"},
     {cue::card,
      "ile biten|kart|kartınız|biten|kartı|karta|карта|ბარათ*|քարտ*|"
      "карт"},
