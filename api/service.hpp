@@ -8,11 +8,13 @@
 
 namespace carnet {
 
+class task_thread;
 class wait_list;
 
 struct service {
   producers::installation& core;
   wait_list& waits;
+  task_thread& tasks;
   http::rate_limiter& limiter;
   http::hold_counter& parked;
   std::string mail_domain;
