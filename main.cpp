@@ -39,7 +39,7 @@ void add_log(CLI::App& app, int& exit_code) {
   verb->require_subcommand(1);
   auto* dump = verb->add_subcommand("dump", "Print every record, without secrets");
   dump->add_option("--data", *data, "Data directory")->required();
-  dump->add_flag("--json", "One JSON object a line (the only format)");
+  dump->add_flag_callback("--json", [] {}, "One JSON object a line (the only format)");
   dump->callback([data, &exit_code] { exit_code = api::cli::run_log_dump(*data, std::cout, std::cerr); });
   auto* verify = verb->add_subcommand("verify", "Check every frame and record");
   verify->add_option("--data", *data, "Data directory")->required();
@@ -71,7 +71,7 @@ void add_keygen(CLI::App& app, int& exit_code) {
 void add_extract(CLI::App& app, int& exit_code) {
   auto* verb = app.add_subcommand("extract", "Find the code or link of messages on standard input");
   auto settings = std::make_shared<api::cli::extract_settings>();
-  verb->add_flag("--jsonl", "One JSON message a line (the only format)");
+  verb->add_flag_callback("--jsonl", [] {}, "One JSON message a line (the only format)");
   verb->add_flag("--explain", settings->explain, "Add reasons and all candidates");
   verb->add_option("--min-confidence", settings->wanted.min_confidence, "Report nothing below it, 0 to 1");
   verb->callback([settings, &exit_code] {

@@ -7,9 +7,9 @@
 
 #include "api/aidenid/time_text.hpp"
 #include "api/cli/event_text.hpp"
+#include "producers/installation/open_existing_log.hpp"
 #include "schemas/codec.hpp"
 #include "storage/crypto/hex.hpp"
-#include "storage/log/embedded_log.hpp"
 
 namespace carnet::api::cli {
 namespace {
@@ -37,7 +37,7 @@ result<std::uint64_t> walk_partition(storage::event_log& log, partition_id id, c
 // Walks all partitions; `at_end` hears how many records each has.
 int walk(const std::filesystem::path& data, std::ostream& errors, const record_visitor& visit,
          const std::function<void(partition_id, std::uint64_t)>& at_end) {
-  auto log = storage::open_embedded_log(data / "log", {.partitions = 0});
+  auto log = producers::open_existing_log(data);
   if (!log) {
     errors << "carnet log: " << log.error().what << '\n';
     return 1;

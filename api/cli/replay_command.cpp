@@ -5,8 +5,8 @@
 
 #include <ostream>
 
+#include "producers/installation/open_existing_log.hpp"
 #include "producers/installation/rebuild.hpp"
-#include "storage/log/embedded_log.hpp"
 
 namespace carnet::api::cli {
 namespace {
@@ -34,7 +34,7 @@ class scratch {
 }  // namespace
 
 int run_replay(const replay_settings& settings, std::ostream& out, std::ostream& errors) {
-  auto log = storage::open_embedded_log(settings.data / "log", {.partitions = 0});
+  auto log = producers::open_existing_log(settings.data);
   if (!log) {
     errors << "carnet replay: " << log.error().what << '\n';
     return 1;

@@ -1,5 +1,7 @@
 #include "api/metrics/server_metrics.hpp"
 
+#include <prometheus/metric_family.h>
+
 #include <string>
 
 namespace carnet {
