@@ -1,8 +1,10 @@
-// Whatever the bytes: no crash, the same answer twice, spans inside the parts, and work that grows with the
-// size of the message and no faster. Work is counted in steps, so that the test does not depend on a clock.
+// Whatever the bytes: no crash, the same answer twice, spans inside the parts, and work that grows
+// with the size of the message and no faster. Work is counted in steps, so that the test does not
+// depend on a clock.
+
+#include <gtest/gtest.h>
 
 #include <functional>
-#include <gtest/gtest.h>
 #include <random>
 #include <string>
 
@@ -22,10 +24,42 @@ std::string random_bytes(std::mt19937& random, std::size_t size) {
 // Pieces that steer random text into the corners of the readers.
 std::string random_markup(std::mt19937& random, std::size_t pieces) {
   static constexpr std::string_view parts[] = {
-      "<div>", "</div>", "<a href='https://a.example/verify?token=9f8e7d6c5b4a3928'>", "</a>", "<td>", "</td>",
-      "<!--", "-->", "&#49;", "&amp", "code ", "482913", "4 8 2 9 1 3 ", "\n", " ", "<style>", "</style>",
-      "验证码", "رمز ", "\xE2\x80\x8B", "\xFF", "<b", "'", "\"", ">", "=", "https://", "@h.example #12", "-",
-      "<span style='font-size:0;display:none'>", "</span>", "order ", "$", "१२३४५६", "<h1 style=", "OTP: "};
+      "<div>",
+      "</div>",
+      "<a href='https://a.example/verify?token=9f8e7d6c5b4a3928'>",
+      "</a>",
+      "<td>",
+      "</td>",
+      "<!--",
+      "-->",
+      "&#49;",
+      "&amp",
+      "code ",
+      "482913",
+      "4 8 2 9 1 3 ",
+      "\n",
+      " ",
+      "<style>",
+      "</style>",
+      "验证码",
+      "رمز ",
+      "\xE2\x80\x8B",
+      "\xFF",
+      "<b",
+      "'",
+      "\"",
+      ">",
+      "=",
+      "https://",
+      "@h.example #12",
+      "-",
+      "<span style='font-size:0;display:none'>",
+      "</span>",
+      "order ",
+      "$",
+      "१२३४५६",
+      "<h1 style=",
+      "OTP: "};
   std::string out;
   for (std::size_t i = 0; i < pieces; ++i) out += parts[random() % std::size(parts)];
   return out;
@@ -90,7 +124,8 @@ void expect_linear(const growth& shape) {
     };
     const double ratio = work(large) / work(small);
     EXPECT_LT(ratio, 8.0 * 1.5) << shape.name << " html=" << html;
-    EXPECT_LT(work(large) / static_cast<double>(large.size()), 64.0) << shape.name << " html=" << html;
+    EXPECT_LT(work(large) / static_cast<double>(large.size()), 64.0)
+        << shape.name << " html=" << html;
   }
 }
 
@@ -117,7 +152,13 @@ TEST(extraction_property, work_is_linear_in_the_size) {
       {"schemes", [](std::size_t n) { return repeat("://", n); }},
       {"dots", [](std::size_t n) { return repeat("a.", n); }},
       {"zero_width", [](std::size_t n) { return repeat("4\xE2\x80\x8B", n); }},
-      {"right_to_left", [](std::size_t n) { return repeat("\xE2\x80\xAE""482913\xE2\x80\xAC ", n); }},
+      {"right_to_left",
+       [](std::size_t n) {
+         return repeat(
+             "\xE2\x80\xAE"
+             "482913\xE2\x80\xAC ",
+             n);
+       }},
       {"lines", [](std::size_t n) { return repeat("482913\n", n); }},
       {"broken_utf8", [](std::size_t n) { return std::string(n, '\xE2'); }},
   };

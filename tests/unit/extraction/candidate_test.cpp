@@ -1,4 +1,5 @@
-// What a candidate carries besides its value: its place in the message as it was handed in, its reasons.
+// What a candidate carries besides its value: its place in the message as it was handed in, its
+// reasons.
 
 #include <gtest/gtest.h>
 
@@ -22,7 +23,8 @@ std::string span_of(const message_view& message) {
 }
 
 TEST(candidate, span_points_into_the_part_as_given) {
-  EXPECT_EQ(span_of({.subject = "Hello   there", .text = "\n\nYour  code is\t482913 now"}), "482913");
+  EXPECT_EQ(span_of({.subject = "Hello   there", .text = "\n\nYour  code is\t482913 now"}),
+            "482913");
   EXPECT_EQ(span_of({.html = "<p>A &amp; B</p><p>Your code is&nbsp;<b>482913</b></p>"}), "482913");
   EXPECT_EQ(span_of({.text = "Your code is 482 913"}), "482 913");
   EXPECT_EQ(span_of({.text = "código: 482913"}), "482913");
@@ -32,7 +34,8 @@ TEST(candidate, span_points_into_the_part_as_given) {
 TEST(candidate, span_of_a_link_is_its_target) {
   const message_view message{
       .subject = "Verify your email",
-      .html = "<p>x</p><a href=\"https://a.example/verify?token=9f8e7d6c5b4a39281706f5e4\">Verify</a>"};
+      .html =
+          "<p>x</p><a href=\"https://a.example/verify?token=9f8e7d6c5b4a39281706f5e4\">Verify</a>"};
   EXPECT_EQ(span_of(message), "https://a.example/verify?token=9f8e7d6c5b4a39281706f5e4");
 }
 

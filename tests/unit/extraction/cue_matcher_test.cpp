@@ -66,7 +66,8 @@ TEST(cue_matcher, a_password_is_not_a_code) {
 
 TEST(cue_matcher, hits_come_in_order) {
   std::vector<cue_hit> hits;
-  cue_matcher::shared().find("Enter the verification code to sign in to your account and pay the invoice", hits);
+  cue_matcher::shared().find(
+      "Enter the verification code to sign in to your account and pay the invoice", hits);
   ASSERT_GT(hits.size(), 4u);
   for (std::size_t i = 1; i < hits.size(); ++i) EXPECT_LE(hits[i - 1].begin, hits[i].begin);
 }

@@ -16,7 +16,8 @@ std::string visible(std::string_view html) {
 }
 
 TEST(html_text, blocks_make_lines_and_white_space_collapses) {
-  EXPECT_EQ(visible("<div>one\n  two</div><p>three</p>four<br>five"), "one two\nthree\nfour\nfive\n");
+  EXPECT_EQ(visible("<div>one\n  two</div><p>three</p>four<br>five"),
+            "one two\nthree\nfour\nfive\n");
 }
 
 TEST(html_text, cells_of_a_row_stay_on_one_line) {
@@ -24,12 +25,17 @@ TEST(html_text, cells_of_a_row_stay_on_one_line) {
 }
 
 TEST(html_text, style_script_comment_and_title_vanish) {
-  EXPECT_EQ(visible("<title>t</title><style>a{b:c}</style><!-- <p>x</p> --><script>if(1<2)</script>y"), "y\n");
+  EXPECT_EQ(
+      visible("<title>t</title><style>a{b:c}</style><!-- <p>x</p> --><script>if(1<2)</script>y"),
+      "y\n");
 }
 
 TEST(html_text, hidden_elements_vanish_with_their_children) {
-  EXPECT_EQ(visible("<div style='display:none'>a<p>b</p></div><span style=\"mso-hide:all\">c</span>d"), "d\n");
-  EXPECT_EQ(visible("<td style='font-size:0'><p style='font-size:14px'>seen</p>gap</td>"), "seen\n");
+  EXPECT_EQ(
+      visible("<div style='display:none'>a<p>b</p></div><span style=\"mso-hide:all\">c</span>d"),
+      "d\n");
+  EXPECT_EQ(visible("<td style='font-size:0'><p style='font-size:14px'>seen</p>gap</td>"),
+            "seen\n");
 }
 
 TEST(html_text, entities_are_decoded_and_unknown_ones_stay) {
@@ -44,7 +50,10 @@ TEST(html_text, broken_markup_is_read_to_its_end) {
 }
 
 TEST(html_text, invisible_characters_do_not_split_a_code) {
-  EXPECT_EQ(primary_value({.html = "<p>Your code is 48\xE2\x80\x8B""29\xC2\xAD""13</p>"}), "482913");
+  EXPECT_EQ(primary_value({.html = "<p>Your code is 48\xE2\x80\x8B"
+                                   "29\xC2\xAD"
+                                   "13</p>"}),
+            "482913");
 }
 
 TEST(html_anchors, keep_target_text_and_shape) {
@@ -62,7 +71,8 @@ TEST(html_attributes, are_read_quoted_and_unquoted) {
   std::string_view name;
   std::string_view value;
   std::string seen;
-  while (next_attribute(rest, name, value)) seen += std::string(name) + ":" + std::string(value) + ";";
+  while (next_attribute(rest, name, value))
+    seen += std::string(name) + ":" + std::string(value) + ";";
   EXPECT_EQ(seen, "a:1;b:x y;c:z;d:;");
 }
 
@@ -83,16 +93,24 @@ const std::array cases = std::to_array<message_case>({
               "<td>1</td><td>3</td></tr></table>"},
      "482913"},
     {"one_span_a_digit",
-     {.html = "<p>Your code: <span>4</span><span>8</span><span>2</span><span>9</span><span>1</span><span>3</span></p>"},
+     {.html = "<p>Your code: "
+              "<span>4</span><span>8</span><span>2</span><span>9</span><span>1</span><span>3</"
+              "span></p>"},
      "482913"},
     {"hidden_decoy",
-     {.html = "<div style='display:none'>Your code is 111222</div><p>Your code is <b>482913</b></p>"},
+     {.html =
+          "<div style='display:none'>Your code is 111222</div><p>Your code is <b>482913</b></p>"},
      "482913"},
-    {"comment_decoy", {.html = "<!-- Your code is 111222 --><p>Your code is <b>482913</b></p>"}, "482913"},
+    {"comment_decoy",
+     {.html = "<!-- Your code is 111222 --><p>Your code is <b>482913</b></p>"},
+     "482913"},
     {"label_cell",
-     {.html = "<table><tr><td>Order</td><td>771204</td></tr><tr><td>Confirmation code</td><td>482913</td></tr></table>"},
+     {.html = "<table><tr><td>Order</td><td>771204</td></tr><tr><td>Confirmation "
+              "code</td><td>482913</td></tr></table>"},
      "482913"},
-    {"code_element", {.html = "<p>Enter this code to log in:</p><pre><code>KX4-9QD</code></pre>"}, "KX4-9QD"},
+    {"code_element",
+     {.html = "<p>Enter this code to log in:</p><pre><code>KX4-9QD</code></pre>"},
+     "KX4-9QD"},
 });
 
 INSTANTIATE_TEST_SUITE_P(messages, html_codes, testing::ValuesIn(cases), case_name);

@@ -1,7 +1,9 @@
-// One shape for the tables of messages that the extraction tests are made of. The messages are our own.
+// One shape for the tables of messages that the extraction tests are made of. The messages are our
+// own.
 #pragma once
 
 #include <gtest/gtest.h>
+
 #include <optional>
 #include <ostream>
 #include <string>
