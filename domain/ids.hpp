@@ -1,5 +1,6 @@
-// Identifiers as types of their own, so that a project can not be passed where an identity is meant.
-// They hold the random part only; the prefix of the wire form ("ident_", "evt_", ...) belongs to the type.
+// Identifiers as types of their own, so that a project can not be passed where an identity is
+// meant. They hold the random part only; the prefix of the wire form ("ident_", "evt_", ...)
+// belongs to the type.
 #pragma once
 
 #include <compare>
@@ -19,12 +20,30 @@ struct named_id {
 };
 
 // Fixed widths keep row keys fixed-width; all characters are lower-case base32 (a-z, 2-7).
-struct organization_tag { static constexpr std::string_view prefix = "org_"; static constexpr std::size_t width = 12; };
-struct project_tag { static constexpr std::string_view prefix = "proj_"; static constexpr std::size_t width = 12; };
-struct api_key_tag { static constexpr std::string_view prefix = "key_"; static constexpr std::size_t width = 12; };
-struct admin_token_tag { static constexpr std::string_view prefix = "adm_"; static constexpr std::size_t width = 12; };
-struct identity_tag { static constexpr std::string_view prefix = "ident_"; static constexpr std::size_t width = 12; };
-struct event_tag { static constexpr std::string_view prefix = "evt_"; static constexpr std::size_t width = 15; };
+struct organization_tag {
+  static constexpr std::string_view prefix = "org_";
+  static constexpr std::size_t width = 12;
+};
+struct project_tag {
+  static constexpr std::string_view prefix = "proj_";
+  static constexpr std::size_t width = 12;
+};
+struct api_key_tag {
+  static constexpr std::string_view prefix = "key_";
+  static constexpr std::size_t width = 12;
+};
+struct admin_token_tag {
+  static constexpr std::string_view prefix = "adm_";
+  static constexpr std::size_t width = 12;
+};
+struct identity_tag {
+  static constexpr std::string_view prefix = "ident_";
+  static constexpr std::size_t width = 12;
+};
+struct event_tag {
+  static constexpr std::string_view prefix = "evt_";
+  static constexpr std::size_t width = 15;
+};
 
 using organization_id = named_id<organization_tag>;
 using project_id = named_id<project_tag>;
@@ -43,8 +62,8 @@ std::string to_wire(const named_id<Tag>& id) {
   return out.append(Tag::prefix).append(id.text);
 }
 
-// The id of a wire form, or nothing when prefix, width or alphabet do not fit. A member of a list event
-// (see domain/record.hpp) carries four more characters.
+// The id of a wire form, or nothing when prefix, width or alphabet do not fit. A member of a list
+// event (see domain/record.hpp) carries four more characters.
 template <class Tag>
 std::optional<named_id<Tag>> from_wire(std::string_view text) {
   if (!text.starts_with(Tag::prefix)) return std::nullopt;

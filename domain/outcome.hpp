@@ -1,5 +1,5 @@
-// The first of the three error lanes: the domain says no. A rejection is an answer, counted and never logged
-// as a record; api/http maps its code to a status and the documented text id.
+// The first of the three error lanes: the domain says no. A rejection is an answer, counted and
+// never logged as a record; api/http maps its code to a status and the documented text id.
 #pragma once
 
 #include <expected>

@@ -1,4 +1,5 @@
-// Command ids of processors: derived from what they are about, so that work that is done twice is one command.
+// Command ids of processors: derived from what they are about, so that work that is done twice is
+// one command.
 #pragma once
 
 #include <string>

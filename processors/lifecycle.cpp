@@ -11,7 +11,8 @@ namespace {
 
 namespace keys = storage::keys;
 
-// While commands are under way the rows still show their deadlines: nothing is sent until they have ended.
+// While commands are under way the rows still show their deadlines: nothing is sent until they have
+// ended.
 class lifecycle_processor final : public processor {
  public:
   explicit lifecycle_processor(std::function<void()> wake) : round_(std::move(wake)) {}

@@ -14,7 +14,8 @@ constexpr int shreds_per_round_max = 64;
 
 class retention_processor final : public processor {
  public:
-  retention_processor(duration_s retention_s, std::function<void()> purge, std::function<void()> wake)
+  retention_processor(duration_s retention_s, std::function<void()> purge,
+                      std::function<void()> wake)
       : retention_s_(retention_s), purge_(std::move(purge)), round_(std::move(wake)) {}
 
   std::optional<unix_us> run_once(const storage::row_reader& rows, unix_us now,
@@ -32,7 +33,8 @@ class retention_processor final : public processor {
         next = due;
         return false;
       }
-      wanted.push_back(command_for(parts.template id<identity_id>(), project_id{std::string(project)}));
+      wanted.push_back(
+          command_for(parts.template id<identity_id>(), project_id{std::string(project)}));
       return wanted.size() < shreds_per_round_max;
     });
     round_.begin(wanted.size());
@@ -64,7 +66,8 @@ class retention_processor final : public processor {
 
 }  // namespace
 
-std::unique_ptr<processor> make_retention_processor(duration_s retention_s, std::function<void()> purge,
+std::unique_ptr<processor> make_retention_processor(duration_s retention_s,
+                                                    std::function<void()> purge,
                                                     std::function<void()> wake) {
   return std::make_unique<retention_processor>(retention_s, std::move(purge), std::move(wake));
 }

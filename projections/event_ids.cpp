@@ -6,7 +6,8 @@
 namespace carnet::projections {
 namespace {
 
-constexpr std::size_t member_width = 4;  // 20 bits in base32: a fact is about at most a million identities
+constexpr std::size_t member_width =
+    4;  // 20 bits in base32: a fact is about at most a million identities
 
 }  // namespace
 
@@ -23,10 +24,13 @@ event_id member_event_id(const event_id& fact, std::size_t member, std::size_t c
   if (count == 1) return fact;
   constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyz234567";
   event_id id = fact;
-  for (std::size_t at = member_width; at-- > 0;) id.text.push_back(alphabet[(member >> (at * 5)) & 31]);
+  for (std::size_t at = member_width; at-- > 0;)
+    id.text.push_back(alphabet[(member >> (at * 5)) & 31]);
   return id;
 }
 
-event_id fact_of(const event_id& member) { return event_id{member.text.substr(0, event_tag::width)}; }
+event_id fact_of(const event_id& member) {
+  return event_id{member.text.substr(0, event_tag::width)};
+}
 
 }  // namespace carnet::projections

@@ -1,5 +1,5 @@
-// Event ids are derived, never drawn: from the record's seed and the event's place in it. Whoever seals
-// content before the record exists computes the same id.
+// Event ids are derived, never drawn: from the record's seed and the event's place in it. Whoever
+// seals content before the record exists computes the same id.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// What a record changed that somebody may be waiting for. Collected by `apply`, published by the writer once
-// the record's rows can be read; never part of the state.
+// What a record changed that somebody may be waiting for. Collected by `apply`, published by the
+// writer once the record's rows can be read; never part of the state.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +11,13 @@
 namespace carnet::projections {
 
 enum class notice_kind : std::uint8_t {
-  extraction_due,      // a mail waits for the extraction processor
-  mail_released,       // an identity's inbox has one more mail, extraction recorded
-  extraction_found,    // … and it holds a code or link
-  identity_ended,      // squashed or expired
-  deadline_set,        // the lifecycle processor may have to wake earlier
-  content_shredded,    // cached keys of the identity must be forgotten
-  tenancy_changed,     // keys, projects, plans
+  extraction_due,    // a mail waits for the extraction processor
+  mail_released,     // an identity's inbox has one more mail, extraction recorded
+  extraction_found,  // … and it holds a code or link
+  identity_ended,    // squashed or expired
+  deadline_set,      // the lifecycle processor may have to wake earlier
+  content_shredded,  // cached keys of the identity must be forgotten
+  tenancy_changed,   // keys, projects, plans
 };
 
 struct notice {

@@ -19,8 +19,7 @@ void step::publish(project_event_row fact) {
   counters().sequence += fact.identities.size();
   fact.at = now();
   save(storage::keys::stream_of(rec.project).number(counters().sequence), fact);
-  rows.put(storage::keys::sequence_of(fact.id),
-           storage::row_key("").id(rec.project).number(first));
+  rows.put(storage::keys::sequence_of(fact.id), storage::row_key("").id(rec.project).number(first));
 }
 
 }  // namespace carnet::projections

@@ -23,7 +23,8 @@ Id take_id(const flatbuffers::String* value) {
   return Id{take(value)};
 }
 
-std::vector<identity_id> take(const flatbuffers::Vector<flatbuffers::Offset<flatbuffers::String>>* list) {
+std::vector<identity_id> take(
+    const flatbuffers::Vector<flatbuffers::Offset<flatbuffers::String>>* list) {
   std::vector<identity_id> ids;
   if (list == nullptr) return ids;
   ids.reserve(list->size());
@@ -178,7 +179,8 @@ result<std::vector<event>> take_events(const wire::Record& w) {
     if (type > event_readers.size()) {
       return fail(failure_code::unsupported, fmt::format("event type {} is unknown here", type));
     }
-    if (type == 0 || e->body() == nullptr) return fail(failure_code::corrupt, "event without a body");
+    if (type == 0 || e->body() == nullptr)
+      return fail(failure_code::corrupt, "event without a body");
     events.push_back(event_readers[type - 1](e->body()));
   }
   return events;
@@ -187,13 +189,14 @@ result<std::vector<event>> take_events(const wire::Record& w) {
 }  // namespace
 
 result<record> decode(std::string_view bytes) {
-  flatbuffers::Verifier verifier(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), 16,
-                                 1'000'000);
-  if (!wire::VerifyRecordBuffer(verifier)) return fail(failure_code::corrupt, "record does not verify");
+  flatbuffers::Verifier verifier(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(),
+                                 16, 1'000'000);
+  if (!wire::VerifyRecordBuffer(verifier))
+    return fail(failure_code::corrupt, "record does not verify");
   const auto& w = *wire::GetRecord(bytes.data());
   if (w.schema_version() > schema_version) {
-    return fail(failure_code::unsupported,
-                fmt::format("record of schema version {}, known is {}", w.schema_version(), schema_version));
+    return fail(failure_code::unsupported, fmt::format("record of schema version {}, known is {}",
+                                                       w.schema_version(), schema_version));
   }
   auto events = take_events(w);
   if (!events) return std::unexpected(std::move(events.error()));
@@ -205,8 +208,8 @@ result<record> decode(std::string_view bytes) {
   value.actor = take_id<api_key_id>(w.actor());
   value.events = std::move(*events);
   if (const auto* reply = w.reply()) {
-    value.reply = recorded_reply{reply->status(), take(reply->reply_key()), take(reply->sealed_body()),
-                                 take(reply->request_hash())};
+    value.reply = recorded_reply{reply->status(), take(reply->reply_key()),
+                                 take(reply->sealed_body()), take(reply->request_hash())};
   }
   return value;
 }

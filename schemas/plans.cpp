@@ -1,6 +1,7 @@
 #include "schemas/plans.hpp"
 
 #include <boost/json.hpp>
+
 #include <vector>
 
 namespace carnet::schemas {

@@ -2,6 +2,7 @@
 
 #include "api/aidenid/identity_view.hpp"
 #include "api/aidenid/time_text.hpp"
+#include "storage/kv/keys.hpp"
 
 namespace carnet::aidenid {
 namespace {

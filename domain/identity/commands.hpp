@@ -1,4 +1,5 @@
-// Wishes about identities and their mail. Ids and sealed content come with the command; deciders draw nothing.
+// Wishes about identities and their mail. Ids and sealed content come with the command; deciders
+// draw nothing.
 #pragma once
 
 #include <cstdint>
@@ -45,7 +46,8 @@ struct revoke_children {
   identity_id parent;
 };
 
-// The identities a query chose, oldest first and within the limit; those that have ended are passed over.
+// The identities a query chose, oldest first and within the limit; those that have ended are passed
+// over.
 struct bulk_squash {
   std::vector<identity_id> ids;
 };

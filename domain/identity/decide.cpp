@@ -23,7 +23,8 @@ std::optional<rejection> refusal_unless_live(const std::optional<identity>& stat
   if (!state) return not_found().error();
   switch (status_at(*state, now)) {
     case identity_status::squashed:
-      return rejection{rejection_code::identity_already_squashed, "the identity has been squashed", {}};
+      return rejection{
+          rejection_code::identity_already_squashed, "the identity has been squashed", {}};
     case identity_status::expired:
       return rejection{rejection_code::identity_expired, "the identity has expired", {}};
     case identity_status::provisioned:
@@ -38,11 +39,12 @@ std::unexpected<rejection> over_quota(std::string message) {
   return reject(rejection_code::quota_exceeded, std::move(message));
 }
 
-std::optional<rejection> refusal_of_lineage(const provision_state& state, const decide_context& context,
-                                            std::size_t count) {
+std::optional<rejection> refusal_of_lineage(const provision_state& state,
+                                            const decide_context& context, std::size_t count) {
   if (auto refused = refusal_unless_live(state.parent, context.now)) return refused;
   if (state.parent->depth + 1 > lineage_depth_max) {
-    return over_quota(fmt::format("a lineage is at most {} levels deep", lineage_depth_max)).error();
+    return over_quota(fmt::format("a lineage is at most {} levels deep", lineage_depth_max))
+        .error();
   }
   if (state.parent->child_count + count > children_max) {
     return over_quota(fmt::format("an identity has at most {} children", children_max)).error();
@@ -50,7 +52,9 @@ std::optional<rejection> refusal_of_lineage(const provision_state& state, const 
   return std::nullopt;
 }
 
-bool over(std::uint64_t amount, std::uint32_t limit) { return limit != unlimited && amount > limit; }
+bool over(std::uint64_t amount, std::uint32_t limit) {
+  return limit != unlimited && amount > limit;
+}
 
 }  // namespace
 
@@ -65,7 +69,8 @@ decision decide(const provision_state& state, const provision_identities& comman
     return reject(rejection_code::feature_disabled, "the plan has no bulk creation");
   }
   if (command.bulk && over(count, limits.bulk_create)) {
-    return over_quota(fmt::format("the plan allows {} identities in one request", limits.bulk_create));
+    return over_quota(
+        fmt::format("the plan allows {} identities in one request", limits.bulk_create));
   }
   if (over(state.live + count, limits.live_identities)) {
     return over_quota(fmt::format("the plan allows {} live identities", limits.live_identities));
@@ -88,18 +93,22 @@ decision decide(const provision_state& state, const provision_identities& comman
     }
     unix_us expires = after(context.now, ttl);
     if (state.parent) expires = std::min(expires, state.parent->expires_at);
-    e.items.push_back({item.id, item.address_hash, item.sealed_profile, item.tag_hashes, ttl, expires});
+    e.items.push_back(
+        {item.id, item.address_hash, item.sealed_profile, item.tag_hashes, ttl, expires});
   }
   return events_of(std::move(e));
 }
 
 decision decide(const identity_with_parent& state, const extend_identity& command,
                 const decide_context& context) {
-  if (auto refused = refusal_unless_live(state.subject, context.now)) return std::unexpected(*refused);
+  if (auto refused = refusal_unless_live(state.subject, context.now))
+    return std::unexpected(*refused);
   unix_us expires = after(state.subject->expires_at, command.additional_s);
-  if (state.parent) expires = std::min(expires, std::max(state.parent->expires_at, state.subject->expires_at));
+  if (state.parent)
+    expires = std::min(expires, std::max(state.parent->expires_at, state.subject->expires_at));
   if (expires - state.subject->created_at > context.limits.ttl_max_s() * us_per_second) {
-    return over_quota(fmt::format("the plan allows a lifetime of {} hours", context.limits.ttl_hours));
+    return over_quota(
+        fmt::format("the plan allows a lifetime of {} hours", context.limits.ttl_hours));
   }
   return events_of(identity_extended{command.id, expires});
 }
@@ -132,8 +141,8 @@ decision decide(const std::optional<identity>& state, const receive_mail& comman
   if (state->event_budget != 0 && state->mail_count >= state->event_budget) {
     return reject(rejection_code::mailbox_unavailable, "the identity's event budget is used up");
   }
-  auto events = events_of(mail_received{command.identity, command.size, command.sealed_summary,
-                                        command.sealed_raw});
+  auto events = events_of(
+      mail_received{command.identity, command.size, command.sealed_summary, command.sealed_raw});
   if (state->status == identity_status::provisioned) {
     events.emplace_back(identity_activated{command.identity});
   }
@@ -143,7 +152,8 @@ decision decide(const std::optional<identity>& state, const receive_mail& comman
   return events;
 }
 
-decision decide(const extraction_state& state, const record_extraction& command, const decide_context&) {
+decision decide(const extraction_state& state, const record_extraction& command,
+                const decide_context&) {
   if (!state.pending) return std::vector<event>{};
   if (command.type == 0) {
     return events_of(extraction_none{command.mail, command.identity, command.parser_version});
@@ -153,7 +163,8 @@ decision decide(const extraction_state& state, const record_extraction& command,
                                         command.parser_version, command.model_name});
 }
 
-decision decide(const std::vector<identity>& state, const pass_deadlines&, const decide_context& context) {
+decision decide(const std::vector<identity>& state, const pass_deadlines&,
+                const decide_context& context) {
   identities_expired expired;
   identities_outlived outlived;
   for (const identity& subject : state) {
@@ -171,7 +182,8 @@ decision decide(const std::vector<identity>& state, const pass_deadlines&, const
 }
 
 decision decide(const secret_state& state, const read_secret& command, const decide_context&) {
-  if (!state.found) return reject(rejection_code::not_found, "no such event in this identity's inbox");
+  if (!state.found)
+    return reject(rejection_code::not_found, "no such event in this identity's inbox");
   if (!state.readable) return reject(rejection_code::not_found, "there is no secret to read");
   return events_of(secret_read{command.mail, command.identity, command.part});
 }

@@ -1,5 +1,5 @@
-// Deciders of the identity aggregate: what the state and the limits allow, as events or one named rejection.
-// No clock, no randomness, no I/O: `context` holds what the shell looked up.
+// Deciders of the identity aggregate: what the state and the limits allow, as events or one named
+// rejection. No clock, no randomness, no I/O: `context` holds what the shell looked up.
 #pragma once
 
 #include <optional>
@@ -18,7 +18,8 @@ struct decide_context {
 
 using decision = outcome<std::vector<event>>;
 
-// `live` = live identities of the project; `taken` = one of the drawn ids or addresses exists already.
+// `live` = live identities of the project; `taken` = one of the drawn ids or addresses exists
+// already.
 struct provision_state {
   std::uint64_t live = 0;
   bool taken = false;
@@ -70,7 +71,8 @@ struct secret_state {
   bool found = false;
   bool readable = false;
 };
-decision decide(const secret_state& state, const read_secret& command, const decide_context& context);
+decision decide(const secret_state& state, const read_secret& command,
+                const decide_context& context);
 
 decision decide(const std::optional<identity>& state, const shred_content& command,
                 const decide_context& context);

@@ -1,6 +1,6 @@
-// The facts about identities and their mail, as they lie on the log. Once released, a struct here only grows
-// (schemas/events.fbs is its stored form). Content is sealed before it gets here; clear are ids, times,
-// states, types, counts and sizes.
+// The facts about identities and their mail, as they lie on the log. Once released, a struct here
+// only grows (schemas/events.fbs is its stored form). Content is sealed before it gets here; clear
+// are ids, times, states, types, counts and sizes.
 #pragma once
 
 #include <cstdint>
@@ -75,8 +75,8 @@ struct mail_received {
 struct extraction_completed {
   event_id mail;
   identity_id identity;
-  std::uint8_t type = 0;      // one of extraction_types
-  std::string sealed_value;   // value, alternatives, the subject with the value masked
+  std::uint8_t type = 0;     // one of extraction_types
+  std::string sealed_value;  // value, alternatives, the subject with the value masked
   std::uint16_t confidence_permille = 0;
   std::string parser_version;
   std::string model_name;

@@ -1,3 +1,5 @@
+// The fold over an identity's events. Shipped cases are frozen: records of old must give the old
+// state.
 #include "domain/identity/state.hpp"
 
 namespace carnet {

@@ -1,8 +1,9 @@
 // The life of an identity.
 //
 //   provisioned ──first mail, or extend──▶ active ──original TTL passes, living on──▶ extended
-//        ├──────────────── squash ──────────┴───────────────────────────────┴──▶ squashed (terminal)
-//        └──────────────── TTL elapsed ─────┴───────────────────────────────┴──▶ expired  (terminal)
+//        ├──────────────── squash ──────────┴───────────────────────────────┴──▶ squashed
+//        (terminal) └──────────────── TTL elapsed ─────┴───────────────────────────────┴──▶ expired
+//        (terminal)
 #pragma once
 
 #include <array>
@@ -30,6 +31,11 @@ constexpr std::string_view to_name(identity_status status) {
 }
 
 // Why an identity was squashed; on the log.
-enum class squash_reason : std::uint8_t { request = 1, bulk = 2, parent_revoked = 3, event_budget = 4 };
+enum class squash_reason : std::uint8_t {
+  request = 1,
+  bulk = 2,
+  parent_revoked = 3,
+  event_budget = 4
+};
 
 }  // namespace carnet

@@ -13,7 +13,8 @@ decision one(const Fact& fact) {
 // Something with a unique name or key, inside something that must exist.
 template <class Fact>
 decision create(const tenancy_state& state, const Fact& fact, const char* owner) {
-  if (!state.owner_exists) return reject(rejection_code::not_found, std::string("no such ") + owner);
+  if (!state.owner_exists)
+    return reject(rejection_code::not_found, std::string("no such ") + owner);
   if (state.exists) return reject(rejection_code::conflict, "it exists already");
   return one(fact);
 }

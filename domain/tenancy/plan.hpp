@@ -1,4 +1,5 @@
-// What a project may use. The figures come from schemas/plans.json; an admin may override them for a project.
+// What a project may use. The figures come from schemas/plans.json; an admin may override them for
+// a project.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +15,10 @@ inline constexpr std::uint32_t unlimited = std::numeric_limits<std::uint32_t>::m
 struct plan {
   std::string name;
   std::uint32_t requests_per_minute = 0;
-  std::uint32_t burst = 0;            // requests in flight
+  std::uint32_t burst = 0;  // requests in flight
   std::uint32_t live_identities = 0;
-  std::uint32_t ttl_hours = 0;        // expiresAt - createdAt at most
-  std::uint32_t bulk_create = 0;      // identities in one request; 0: the feature is off
+  std::uint32_t ttl_hours = 0;    // expiresAt - createdAt at most
+  std::uint32_t bulk_create = 0;  // identities in one request; 0: the feature is off
   std::uint32_t bulk_squash = 0;
   std::uint32_t webhook_endpoints = 0;
   std::uint32_t custom_domains = 0;

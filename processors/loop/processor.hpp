@@ -1,5 +1,5 @@
-// A stream processor: takes work that is due from the rows of one partition, does the effect, and submits the
-// result as a command. Sans thread and clock, so that the simulation can drive it.
+// A stream processor: takes work that is due from the rows of one partition, does the effect, and
+// submits the result as a command. Sans thread and clock, so that the simulation can drive it.
 #pragma once
 
 #include <functional>
@@ -17,8 +17,9 @@ class processor {
  public:
   virtual ~processor() = default;
 
-  // Does what is due at `now`; gives when to be called again at the latest, nothing when only a change of
-  // the partition can bring work. Completions of submissions may call back from the writer's thread.
+  // Does what is due at `now`; gives when to be called again at the latest, nothing when only a
+  // change of the partition can bring work. Completions of submissions may call back from the
+  // writer's thread.
   virtual std::optional<unix_us> run_once(const storage::row_reader& rows, unix_us now,
                                           const submit& send) = 0;
 };

@@ -1,5 +1,6 @@
-// Commands a processor has under way: nothing more is sent until they have ended, and after a refusal only
-// when a pause has passed, so that a full disk or a stopped log is not asked in a hot loop.
+// Commands a processor has under way: nothing more is sent until they have ended, and after a
+// refusal only when a pause has passed, so that a full disk or a stopped log is not asked in a hot
+// loop.
 #pragma once
 
 #include <atomic>

@@ -49,7 +49,8 @@ result<std::string> decompress(std::string_view bytes) {
   }
   thread_local const std::unique_ptr<ZSTD_DCtx, free_context> context(ZSTD_createDCtx());
   std::string out(size, '\0');
-  const std::size_t got = ZSTD_decompressDCtx(context.get(), out.data(), out.size(), rest.data(), rest.size());
+  const std::size_t got =
+      ZSTD_decompressDCtx(context.get(), out.data(), out.size(), rest.data(), rest.size());
   if (ZSTD_isError(got) != 0 || got != size) {
     return fail(failure_code::corrupt, "compressed content does not read");
   }

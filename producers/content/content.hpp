@@ -22,7 +22,7 @@ struct identity_profile {
 };
 
 struct mail_summary {
-  std::string sender;   // the header From's address, else the envelope's
+  std::string sender;  // the header From's address, else the envelope's
   std::string subject;
   std::string message_id;
   std::string envelope_sender;

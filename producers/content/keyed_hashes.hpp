@@ -1,5 +1,6 @@
-// What must be found or be unique although its text is sealed: stored as HMAC-SHA-256 under the deployment's
-// index key, cut to 16 bytes. Each purpose has its own domain, so equal texts of two kinds do not compare.
+// What must be found or be unique although its text is sealed: stored as HMAC-SHA-256 under the
+// deployment's index key, cut to 16 bytes. Each purpose has its own domain, so equal texts of two
+// kinds do not compare.
 #pragma once
 
 #include <initializer_list>

@@ -55,7 +55,8 @@ std::string local_part(std::string_view alias, const identity_id& id) {
 std::optional<identity_id> random_part_of(std::string_view address, std::string_view mail_domain) {
   const std::size_t at = address.rfind('@');
   if (at == std::string_view::npos) return std::nullopt;
-  if (normalised_address(address.substr(at + 1)) != normalised_address(mail_domain)) return std::nullopt;
+  if (normalised_address(address.substr(at + 1)) != normalised_address(mail_domain))
+    return std::nullopt;
   std::string local = normalised_address(address.substr(0, at));
   if (local.size() > identity_tag::width) local = local.substr(local.size() - identity_tag::width);
   if (!partition_of(local)) return std::nullopt;

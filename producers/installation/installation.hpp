@@ -67,6 +67,9 @@ class installation {
   // The time writers stamp: the wall clock and the offset.
   unix_us now() const;
 
+  // Below the free-space reserve: writes are refused, reads go on.
+  bool storage_full() const;
+
   // Why this node should get no traffic; empty when it is ready.
   std::vector<std::string> not_ready() const;
 

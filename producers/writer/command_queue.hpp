@@ -1,5 +1,5 @@
-// Commands that wait for their partition's writer: bounded, and fair between projects, so that one project's
-// flood neither fills the queue for the others nor delays them.
+// Commands that wait for their partition's writer: bounded, and fair between projects, so that one
+// project's flood neither fills the queue for the others nor delays them.
 #pragma once
 
 #include <condition_variable>
@@ -27,8 +27,8 @@ class command_queue {
   // Takes the submission, or hands it back unmoved when the queue is full or closed.
   bool push(submission&& wanted);
 
-  // The next batch: projects in turn, background work at most a quarter while callers wait. Blocks until
-  // there is one; empty only when the queue is closed and drained.
+  // The next batch: projects in turn, background work at most a quarter while callers wait. Blocks
+  // until there is one; empty only when the queue is closed and drained.
   std::vector<submission> pop_batch();
 
   // No more pushes; what is queued is still handed out.

@@ -22,7 +22,8 @@ class loader {
     provision_state state;
     state.live = counters_of(rows_, project_).live();
     for (const auto& item : c.items) {
-      if (exists(keys::identity(item.id)) || exists(keys::address(item.address_hash))) state.taken = true;
+      if (exists(keys::identity(item.id)) || exists(keys::address(item.address_hash)))
+        state.taken = true;
     }
     if (!c.parent.empty()) state.parent = subject(c.parent);
     return decide(state, c, context_);
@@ -30,7 +31,8 @@ class loader {
 
   decision operator()(const extend_identity& c) const {
     identity_with_parent state{subject(c.id), std::nullopt};
-    if (state.subject && !state.subject->parent.empty()) state.parent = subject(state.subject->parent);
+    if (state.subject && !state.subject->parent.empty())
+      state.parent = subject(state.subject->parent);
     return decide(state, c, context_);
   }
 
@@ -51,7 +53,9 @@ class loader {
     return decide(state, c, context_);
   }
 
-  decision operator()(const receive_mail& c) const { return decide(subject(c.identity), c, context_); }
+  decision operator()(const receive_mail& c) const {
+    return decide(subject(c.identity), c, context_);
+  }
 
   decision operator()(const record_extraction& c) const {
     const auto mail = load_row<mail_row>(rows_, keys::mail(c.mail));
@@ -72,12 +76,15 @@ class loader {
     const auto owner = subject(c.identity);
     const auto mail = owner ? find_mail(rows_, c.identity, c.mail) : std::nullopt;
     state.found = mail.has_value();
-    state.readable = mail && !owner->shredded &&
-                     (c.part == secret_part::raw || mail->extraction == extraction_state_kind::completed);
+    state.readable =
+        mail && !owner->shredded &&
+        (c.part == secret_part::raw || mail->extraction == extraction_state_kind::completed);
     return decide(state, c, context_);
   }
 
-  decision operator()(const shred_content& c) const { return decide(subject(c.identity), c, context_); }
+  decision operator()(const shred_content& c) const {
+    return decide(subject(c.identity), c, context_);
+  }
 
   decision operator()(const create_organization& c) const {
     return decide(tenancy_state{.exists = exists(keys::name(c.facts.name_hash))}, c);
@@ -103,7 +110,8 @@ class loader {
   decision operator()(const revoke_api_key& c) const {
     const auto hash = rows_.get(keys::api_key_hash(c.id));
     const auto row = hash ? load_row<api_key_row>(rows_, keys::api_key(*hash)) : std::nullopt;
-    return decide(tenancy_state{.exists = row.has_value(), .ended = row && row->revoked_at != 0}, c);
+    return decide(tenancy_state{.exists = row.has_value(), .ended = row && row->revoked_at != 0},
+                  c);
   }
 
   decision operator()(const create_admin_token& c) const {
@@ -112,8 +120,10 @@ class loader {
 
   decision operator()(const revoke_admin_token& c) const {
     const auto hash = rows_.get(keys::admin_token_hash(c.id));
-    const auto row = hash ? load_row<admin_token_row>(rows_, keys::admin_token(*hash)) : std::nullopt;
-    return decide(tenancy_state{.exists = row.has_value(), .ended = row && row->revoked_at != 0}, c);
+    const auto row =
+        hash ? load_row<admin_token_row>(rows_, keys::admin_token(*hash)) : std::nullopt;
+    return decide(tenancy_state{.exists = row.has_value(), .ended = row && row->revoked_at != 0},
+                  c);
   }
 
   decision operator()(const rotate_master_key& c) const {
@@ -142,7 +152,8 @@ class loader {
     while (!level.empty() && live.size() < squashes_per_command_max) {
       std::vector<identity_id> next;
       for (const identity_id& parent : level) {
-        for (identity_id& child : children_of(rows_, parent, children_max)) next.push_back(std::move(child));
+        for (identity_id& child : children_of(rows_, parent, children_max))
+          next.push_back(std::move(child));
       }
       for (const identity_id& id : next) {
         const auto found = subject(id);

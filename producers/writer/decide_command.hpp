@@ -6,7 +6,8 @@
 
 namespace carnet::producers {
 
-// `rows` are the partition's rows with all earlier commands of the batch; `now` is the batch's stamp.
+// `rows` are the partition's rows with all earlier commands of the batch; `now` is the batch's
+// stamp.
 decision decide_command(const submission& wanted, const storage::row_reader& rows, unix_us now);
 
 }  // namespace carnet::producers

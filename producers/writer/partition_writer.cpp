@@ -31,7 +31,8 @@ void partition_writer::run() {
     result<void> done;
     const std::function<void()> work = [&] { done = core_->run(batch); };
     options_.bracket ? options_.bracket(work) : work();
-    // A batch that is surely on the log but not in the state, or perhaps on the log: read the log again.
+    // A batch that is surely on the log but not in the state, or perhaps on the log: read the log
+    // again.
     if (!done && done.error().code != failure_code::fenced) done = core_->recover();
     last_.store(core_->last(), std::memory_order_release);
     if (done) continue;

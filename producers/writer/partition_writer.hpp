@@ -15,7 +15,8 @@ struct writer_options {
   queue_limits limits;
   // Runs the answers of a batch; a server brackets them here so that each event loop is woken once.
   std::function<void(const std::function<void()>&)> bracket;
-  // The partition can not go on; called once, from the writer's thread. The process is expected to end.
+  // The partition can not go on; called once, from the writer's thread. The process is expected to
+  // end.
   std::function<void(const failure&)> on_fatal;
 };
 

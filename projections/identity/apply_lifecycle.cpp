@@ -7,7 +7,8 @@ namespace {
 
 namespace keys = storage::keys;
 
-void add_identity(step& s, const identities_provisioned& e, std::size_t index, const event_id& fact) {
+void add_identity(step& s, const identities_provisioned& e, std::size_t index,
+                  const event_id& fact) {
   identity_row row;
   row.state = provisioned(e, index, s.rec.project, s.now());
   row.ordinal = s.counters().identities++;
@@ -39,7 +40,8 @@ void change_all(step& s, const std::vector<identity_id>& ids, const Fact& e,
     const identity_row before = existing_identity(s, ids[n]);
     identity_row after = before;
     evolve(after.state, e, s.now());
-    if (type) add_identity_event(s, after, {.type = *type, .id = member_event_id(fact, n, ids.size())});
+    if (type)
+      add_identity_event(s, after, {.type = *type, .id = member_event_id(fact, n, ids.size())});
     store_identity(s, before, after);
   }
   if (type && !ids.empty()) s.publish({.type = *type, .id = fact, .identities = ids});
@@ -65,11 +67,12 @@ void apply(step& s, const identity_extended& e) {
   const identity_row before = existing_identity(s, e.identity);
   identity_row after = before;
   evolve(after.state, e, s.now());
-  const identity_event_row entry{.type = public_event::identity_extended, .id = s.fact_id(),
-                                 .expires_at = e.expires_at};
+  const identity_event_row entry{
+      .type = public_event::identity_extended, .id = s.fact_id(), .expires_at = e.expires_at};
   add_identity_event(s, after, entry);
   store_identity(s, before, after);
-  s.publish({.type = entry.type, .id = entry.id, .identities = {e.identity}, .expires_at = e.expires_at});
+  s.publish(
+      {.type = entry.type, .id = entry.id, .identities = {e.identity}, .expires_at = e.expires_at});
 }
 
 void apply(step& s, const identities_outlived& e) { change_all(s, e.identities, e, std::nullopt); }

@@ -26,8 +26,11 @@ void release(step& s, mail_row& mail, identity_row& owner) {
   s.rows.erase(keys::extraction_due(mail.record_sequence, mail.id));
   s.rows.put(keys::mails_of(owner.state.id).number(mail.number), mail.id.text);
   s.rows.put(keys::mails_of(s.rec.project).number(++s.counters().released_mails), mail.id.text);
-  add_identity_event(s, owner, {.type = public_event::email_received, .id = mail.id, .mail = mail.id});
-  s.publish({.type = public_event::email_received, .id = mail.id, .identities = {owner.state.id},
+  add_identity_event(s, owner,
+                     {.type = public_event::email_received, .id = mail.id, .mail = mail.id});
+  s.publish({.type = public_event::email_received,
+             .id = mail.id,
+             .identities = {owner.state.id},
              .mail = mail.id});
   s.out.push_back({notice_kind::mail_released, owner.state.id});
 }
@@ -72,9 +75,12 @@ void apply(step& s, const extraction_completed& e) {
   s.save(keys::mail(mail.id), mail);
 
   owner.latest_extraction = mail.id;
-  add_identity_event(s, owner, {.type = public_event::extraction_completed, .id = fact, .mail = mail.id});
+  add_identity_event(s, owner,
+                     {.type = public_event::extraction_completed, .id = fact, .mail = mail.id});
   store_identity(s, before, owner);
-  s.publish({.type = public_event::extraction_completed, .id = fact, .identities = {e.identity},
+  s.publish({.type = public_event::extraction_completed,
+             .id = fact,
+             .identities = {e.identity},
              .mail = mail.id});
   s.out.push_back({notice_kind::extraction_found, e.identity});
 }

@@ -23,7 +23,8 @@ mail_row mail_of(const row_reader& rows, std::string_view id) {
 
 bool has_all(const identity& state, const std::vector<std::string>& tag_hashes) {
   return std::all_of(tag_hashes.begin(), tag_hashes.end(), [&state](const std::string& tag) {
-    return std::find(state.tag_hashes.begin(), state.tag_hashes.end(), tag) != state.tag_hashes.end();
+    return std::find(state.tag_hashes.begin(), state.tag_hashes.end(), tag) !=
+           state.tag_hashes.end();
   });
 }
 
@@ -43,24 +44,27 @@ std::optional<identity_row> find_by_address(const row_reader& rows, std::string_
 }
 
 project_counters counters_of(const row_reader& rows, const project_id& project) {
-  return load_row<project_counters>(rows, keys::project_counters(project)).value_or(project_counters{});
+  return load_row<project_counters>(rows, keys::project_counters(project))
+      .value_or(project_counters{});
 }
 
 std::vector<identity_row> identities_before(const row_reader& rows, const project_id& project,
                                             std::uint64_t before, std::size_t limit) {
   std::vector<identity_row> page;
   if (limit == 0) return page;
-  rows.scan_back(keys::identities_of(project), keys::identity_at(project, before), [&](auto, auto id) {
-    page.push_back(identity_of(rows, id));
-    return page.size() < limit;
-  });
+  rows.scan_back(keys::identities_of(project), keys::identity_at(project, before),
+                 [&](auto, auto id) {
+                   page.push_back(identity_of(rows, id));
+                   return page.size() < limit;
+                 });
   return page;
 }
 
 std::vector<identity_row> identities_page(const row_reader& rows, const project_id& project,
                                           std::optional<identity_status> status, std::size_t offset,
                                           std::size_t limit) {
-  const auto prefix = status ? keys::identities_with(project, *status) : keys::identities_of(project);
+  const auto prefix =
+      status ? keys::identities_with(project, *status) : keys::identities_of(project);
   std::vector<identity_row> page;
   if (limit == 0) return page;
   rows.scan_back(prefix, prefix.end_of_prefix(), [&](auto, auto id) {
@@ -74,7 +78,8 @@ std::vector<identity_row> identities_page(const row_reader& rows, const project_
   return page;
 }
 
-std::optional<mail_row> find_mail(const row_reader& rows, const identity_id& owner, const event_id& id) {
+std::optional<mail_row> find_mail(const row_reader& rows, const identity_id& owner,
+                                  const event_id& id) {
   auto mail = load_row<mail_row>(rows, keys::mail(id));
   if (!mail || mail->owner != owner || mail->extraction == extraction_state_kind::pending) {
     return std::nullopt;
@@ -82,8 +87,8 @@ std::optional<mail_row> find_mail(const row_reader& rows, const identity_id& own
   return mail;
 }
 
-std::vector<mail_row> mails_before(const row_reader& rows, const identity_id& owner, std::uint32_t before,
-                                   std::size_t limit) {
+std::vector<mail_row> mails_before(const row_reader& rows, const identity_id& owner,
+                                   std::uint32_t before, std::size_t limit) {
   std::vector<mail_row> page;
   if (limit == 0) return page;
   rows.scan_back(keys::mails_of(owner), keys::mails_of(owner).number(before), [&](auto, auto id) {
@@ -99,7 +104,8 @@ std::vector<numbered_mail> mails_before(const row_reader& rows, const project_id
   if (limit == 0) return page;
   const auto prefix = keys::mails_of(project);
   rows.scan_back(prefix, keys::mails_of(project).number(before), [&](auto key, auto id) {
-    const auto number = storage::row_key_reader(key.substr(prefix.view().size())).template number<std::uint64_t>();
+    const auto number =
+        storage::row_key_reader(key.substr(prefix.view().size())).template number<std::uint64_t>();
     page.push_back({number, mail_of(rows, id)});
     return page.size() < limit;
   });
@@ -112,14 +118,17 @@ std::vector<identity_event_row> identity_events(const row_reader& rows, const id
   const std::size_t later = owner.event_count;
   if (limit == 0 || offset > later) return page;
   const auto prefix = keys::events_of(owner.state.id);
-  const auto end = keys::events_of(owner.state.id).number(static_cast<std::uint32_t>(later - offset + 1));
+  const auto end =
+      keys::events_of(owner.state.id).number(static_cast<std::uint32_t>(later - offset + 1));
   rows.scan_back(prefix, end, [&](auto, auto bytes) {
     page.push_back(storage::decode_row<identity_event_row>(bytes));
     return page.size() < limit;
   });
   if (page.size() < limit) {
-    page.push_back({.type = public_event::identity_provisioned, .id = owner.provisioned_event,
-                    .at = owner.state.created_at, .expires_at = owner.state.expires_at});
+    page.push_back({.type = public_event::identity_provisioned,
+                    .id = owner.provisioned_event,
+                    .at = owner.state.created_at,
+                    .expires_at = owner.state.expires_at});
   }
   return page;
 }

@@ -41,11 +41,12 @@ std::vector<identity_row> identities_page(const row_reader& rows, const project_
                                           std::size_t limit);
 
 // The mail with this id in this identity's inbox, once released.
-std::optional<mail_row> find_mail(const row_reader& rows, const identity_id& owner, const event_id& id);
+std::optional<mail_row> find_mail(const row_reader& rows, const identity_id& owner,
+                                  const event_id& id);
 
 // Newest first: released mails of an identity numbered below `before`.
-std::vector<mail_row> mails_before(const row_reader& rows, const identity_id& owner, std::uint32_t before,
-                                   std::size_t limit);
+std::vector<mail_row> mails_before(const row_reader& rows, const identity_id& owner,
+                                   std::uint32_t before, std::size_t limit);
 
 // The same over a project, with each mail's number in the project.
 struct numbered_mail {

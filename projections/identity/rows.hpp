@@ -17,7 +17,7 @@ struct identity_row {
   event_id provisioned_event;     // its identity.provisioned, not stored again under "rn"
   std::uint32_t event_count = 0;  // rows under "rn"
   std::uint32_t released_mails = 0;
-  event_id latest_extraction;     // the mail it came from
+  event_id latest_extraction;  // the mail it came from
 
   template <class Row, class Visitor>
   static void fields(Row& r, Visitor& visit) {
@@ -36,7 +36,9 @@ struct project_counters {
   std::uint64_t sequence = 0;  // last place used in the project's stream
   std::uint64_t released_mails = 0;
 
-  std::uint64_t& with(identity_status status) { return by_status[static_cast<std::size_t>(status) - 1]; }
+  std::uint64_t& with(identity_status status) {
+    return by_status[static_cast<std::size_t>(status) - 1];
+  }
   std::uint64_t with(identity_status status) const {
     return by_status[static_cast<std::size_t>(status) - 1];
   }

@@ -1,5 +1,6 @@
-// Writes of identity rows. The indexes (by status, deadline, retention) and the project's counters follow
-// from the difference between a row before and after, in one place, so that no event can forget one.
+// Writes of identity rows. The indexes (by status, deadline, retention) and the project's counters
+// follow from the difference between a row before and after, in one place, so that no event can
+// forget one.
 #pragma once
 
 #include <optional>

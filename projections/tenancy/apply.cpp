@@ -69,7 +69,8 @@ void apply(step& s, const api_key_created& e) {
 void apply(step& s, const api_key_revoked& e) {
   const auto hash = s.rows.get(keys::api_key_hash(e.id));
   check(hash.has_value(), "a revoked key was created");
-  change<api_key_row>(s, keys::api_key(*hash), [&s](api_key_row& row) { row.revoked_at = s.now(); });
+  change<api_key_row>(s, keys::api_key(*hash),
+                      [&s](api_key_row& row) { row.revoked_at = s.now(); });
   tell_tenancy(s);
 }
 

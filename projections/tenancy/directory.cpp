@@ -33,8 +33,9 @@ std::shared_ptr<const access> tenancy_directory::read_key(std::string_view sha25
   if (!project) return nullptr;
   auto limits = schemas::find_plan(project->plan);
   if (!limits) return nullptr;
-  return std::make_shared<const access>(access{key->id, key->project, key->organization, key->scopes,
-                                               key->api_version, project->partition, std::move(limits)});
+  return std::make_shared<const access>(access{key->id, key->project, key->organization,
+                                               key->scopes, key->api_version, project->partition,
+                                               std::move(limits)});
 }
 
 bool tenancy_directory::admin_token_valid(std::string_view sha256) const {

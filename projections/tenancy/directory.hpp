@@ -1,5 +1,6 @@
-// Who may do what: API keys and admin tokens by their hash, with project, plan and partition, over the rows of
-// the control partition. Cached, since every request asks; any change on control empties the cache.
+// Who may do what: API keys and admin tokens by their hash, with project, plan and partition, over
+// the rows of the control partition. Cached, since every request asks; any change on control
+// empties the cache.
 #pragma once
 
 #include <cstdint>
@@ -34,14 +35,16 @@ class tenancy_directory {
  public:
   explicit tenancy_directory(const storage::row_reader& control) : control_(control) {}
 
-  // The access of an API key, by the SHA-256 of the key; null when it is unknown or revoked. Thread safe.
+  // The access of an API key, by the SHA-256 of the key; null when it is unknown or revoked. Thread
+  // safe.
   std::shared_ptr<const access> find_key(std::string_view sha256) const;
 
   bool admin_token_valid(std::string_view sha256) const;
 
   std::optional<project_row> find_project(const project_id& id) const;
 
-  // The limits of a project's plan, for work that no key asks for; null when the project is unknown.
+  // The limits of a project's plan, for work that no key asks for; null when the project is
+  // unknown.
   std::shared_ptr<const plan> limits_of(const project_id& id) const;
 
   // Something on control has changed.

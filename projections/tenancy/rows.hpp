@@ -13,7 +13,7 @@ namespace carnet::projections {
 struct remembered_command {
   std::uint64_t sequence = 0;  // of its record
   unix_us recorded_at = 0;
-  std::uint16_t status = 0;    // 0: no reply was asked for
+  std::uint16_t status = 0;  // 0: no reply was asked for
   std::string reply_key;
   std::string sealed_body;
   std::string request_hash;

@@ -1,132 +1,51 @@
 // The map of the database: every row kind of a partition's state, its key and what it holds.
 //
-// The first byte is the class of the row: 'r' replicated (a function of the log; in the digest), 'l' local
-// (built from unsealed content, erased with its subject), 'n' node (leases, hints). The second byte is the
-// kind and is never reused. Integers are big-endian and ids have fixed widths, so byte order is logical order.
+// The first byte is the class of the row: 'r' replicated (a function of the log; in the digest),
+// 'l' local (built from unsealed content, erased with its subject), 'n' node (leases, hints). The
+// second byte is the kind and is never reused. Integers are big-endian and ids have fixed widths,
+// so byte order is logical order.
 //
-//   kind  key after the kind                         value
-//   ra    address hash 16                            identity id 12
-//   rb    event id 15                                sealed raw message
-//   rc    parent id 12 · n 8                         identity id 12        children, oldest first
-//   rd    command id 16                              remembered command    (24 h at least)
-//   re    recorded time 8 · command id 16            -                     remembered commands by age
-//   ri    identity id 12                             identity
-//   rj    project id 12 · sequence 8                 project event         the project's stream
-//   rk    event id 15                                project id 12 · sequence 8
-//   rl    project id 12 · ordinal 8                  identity id 12        identities, oldest first
-//   rm    event id 15                                mail
-//   rn    identity id 12 · n 4                       identity event        public events of one identity
-//   rp    project id 12                              project counters
-//   rq    identity id 12 · n 4                       event id 15           released mail of an identity
-//   rr    project id 12 · n 8                        event id 15           released mail of a project
-//   rs    project id 12 · status 1 · ordinal 8       identity id 12        identities by status
-//   rt    project id 12 · tag hash 16 · ordinal 8    identity id 12        identities by tag
-//   rv    -                                          partition facts
-//   rw    deadline 8 · identity id 12                project id 12         work: deadlines to pass
-//   rx    sequence 8 · event id 15                   identity id 12 · project id 12   work: mail to extract
-//   rz    terminal time 8 · identity id 12           project id 12         work: content to shred
+//   kind key after the kind                 value
+//   ra   address hash 16                    identity id 12
+//   rb   event id 15                        sealed raw message
+//   rc   parent id 12 · n 8                 identity id 12         children, oldest first
+//   rd   command id 16                      remembered command     (24 h at least)
+//   re   recorded time 8 · command id 16    -                      remembered commands by age
+//   ri   identity id 12                     identity
+//   rj   project id 12 · sequence 8         project event          the project's stream
+//   rk   event id 15                        project id 12 · sequence 8
+//   rl   project id 12 · ordinal 8          identity id 12         identities, oldest first
+//   rm   event id 15                        mail
+//   rn   identity id 12 · n 4               identity event         public events of one identity
+//   rp   project id 12                      project counters
+//   rq   identity id 12 · n 4               event id 15            released mail of an identity
+//   rr   project id 12 · n 8                event id 15            released mail of a project
+//   rs   project id 12 · status 1 · ordinal 8 identity id 12         identities by status
+//   rt   project id 12 · tag hash 16 · ordinal 8 identity id 12         identities by tag
+//   rv   -                                  partition facts
+//   rw   deadline 8 · identity id 12        project id 12          work: deadlines to pass
+//   rx   sequence 8 · event id 15           identity id 12 · project id 12 work: mail to extract
+//   rz   terminal time 8 · identity id 12   project id 12          work: content to shred
 //   control only:
-//   rD    -                                          deployment
-//   rK    SHA-256 of an API key 32                   API key
-//   rN    name hash 16                               organization or project id 12
-//   rO    organization id 12                         organization
-//   rP    project id 12                              project
-//   rT    SHA-256 of an admin token 32               admin token
-//   rY    API key id 12                              SHA-256 32
-//   rZ    admin token id 12                          SHA-256 32
+//   rD   -                                  deployment
+//   rK   SHA-256 of an API key 32           API key
+//   rN   name hash 16                       organization or project id 12
+//   rO   organization id 12                 organization
+//   rP   project id 12                      project
+//   rT   SHA-256 of an admin token 32       admin token
+//   rY   API key id 12                      SHA-256 32
+//   rZ   admin token id 12                  SHA-256 32
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
-#include "domain/check.hpp"
 #include "domain/identity/status.hpp"
 #include "domain/ids.hpp"
 #include "domain/time.hpp"
+#include "storage/kv/row_key.hpp"
 
 namespace carnet::storage {
-
-// A key under construction, without a heap allocation.
-class row_key {
- public:
-  explicit row_key(std::string_view kind) { text(kind); }
-
-  row_key& text(std::string_view part) {
-    check(size_ + part.size() <= bytes_.size(), "a row key fits its buffer");
-    std::memcpy(bytes_.data() + size_, part.data(), part.size());
-    size_ += part.size();
-    return *this;
-  }
-
-  template <class Tag>
-  row_key& id(const named_id<Tag>& id) {
-    check(id.text.size() == Tag::width, "an id in a row key has its fixed width");
-    return text(id.text);
-  }
-
-  template <class Integer>
-  row_key& number(Integer value) {
-    for (int shift = static_cast<int>(sizeof(Integer)) * 8 - 8; shift >= 0; shift -= 8) {
-      bytes_[size_++] = static_cast<char>(static_cast<std::uint64_t>(value) >> shift);
-    }
-    return *this;
-  }
-
-  // The first key after every key that begins with this one.
-  row_key end_of_prefix() const {
-    row_key end = *this;
-    for (std::size_t at = end.size_; at-- > 0;) {
-      if (static_cast<unsigned char>(end.bytes_[at]) != 0xff) {
-        ++end.bytes_[at];
-        end.size_ = at + 1;
-        return end;
-      }
-    }
-    check(false, "a prefix has a successor");
-    return end;
-  }
-
-  std::string_view view() const { return {bytes_.data(), size_}; }
-  operator std::string_view() const { return view(); }
-
- private:
-  std::array<char, 64> bytes_;
-  std::size_t size_ = 0;
-};
-
-// Reads a key or a small value back, part by part.
-class row_key_reader {
- public:
-  explicit row_key_reader(std::string_view bytes) : rest_(bytes) {}
-
-  std::string_view text(std::size_t width) {
-    check(rest_.size() >= width, "a stored key has all its parts");
-    const std::string_view part = rest_.substr(0, width);
-    rest_.remove_prefix(width);
-    return part;
-  }
-
-  template <class Id>
-  Id id();
-
-  template <class Integer>
-  Integer number() {
-    std::uint64_t value = 0;
-    for (const char c : text(sizeof(Integer))) value = (value << 8) | static_cast<unsigned char>(c);
-    return static_cast<Integer>(value);
-  }
-
- private:
-  std::string_view rest_;
-};
-
-template <class Id>
-Id row_key_reader::id() {
-  constexpr std::size_t width = []<class Tag>(named_id<Tag>*) { return Tag::width; }(static_cast<Id*>(nullptr));
-  return Id{std::string(text(width))};
-}
 
 namespace keys {
 
@@ -155,7 +74,9 @@ inline row_key remembered(std::string_view command_id) { return row_key("rd").te
 inline row_key remembered_by_age() { return row_key("re"); }
 inline row_key partition_facts() { return row_key("rv"); }
 inline row_key deadlines() { return row_key("rw"); }
-inline row_key deadline(unix_us due, const identity_id& id) { return deadlines().number(due).id(id); }
+inline row_key deadline(unix_us due, const identity_id& id) {
+  return deadlines().number(due).id(id);
+}
 inline row_key extractions_due() { return row_key("rx"); }
 inline row_key extraction_due(std::uint64_t sequence, const event_id& id) {
   return extractions_due().number(sequence).id(id);

@@ -3,8 +3,8 @@
 namespace carnet::storage {
 namespace {
 
-// Walks database rows and overlay rows as one ordered sequence; the overlay's row wins where both have one.
-// `before` orders keys in the direction of the walk.
+// Walks database rows and overlay rows as one ordered sequence; the overlay's row wins where both
+// have one. `before` orders keys in the direction of the walk.
 template <class Iterator, class Before>
 class merge {
  public:
@@ -12,7 +12,7 @@ class merge {
       : at_(at), end_(end), before_(before), visit_(visit) {}
 
   // A row of the database, in walking order.
-  bool base_row(std::string_view key, std::string_view value) {
+  bool stored_row(std::string_view key, std::string_view value) {
     while (at_ != end_ && before_(std::string_view(at_->first), key)) {
       if (!overlay_row()) return false;
     }
@@ -48,14 +48,16 @@ std::optional<std::string> overlay::get(std::string_view key) const {
 
 void overlay::scan(std::string_view from, std::string_view to, const row_visitor& visit) const {
   merge walk(rows_.lower_bound(from), rows_.lower_bound(to), std::less<std::string_view>(), visit);
-  base_.scan(from, to, [&walk](auto key, auto value) { return walk.base_row(key, value); });
+  base_.scan(from, to, [&walk](auto key, auto value) { return walk.stored_row(key, value); });
   walk.rest();
 }
 
-void overlay::scan_back(std::string_view from, std::string_view to, const row_visitor& visit) const {
+void overlay::scan_back(std::string_view from, std::string_view to,
+                        const row_visitor& visit) const {
   merge walk(std::make_reverse_iterator(rows_.lower_bound(to)),
-             std::make_reverse_iterator(rows_.lower_bound(from)), std::greater<std::string_view>(), visit);
-  base_.scan_back(from, to, [&walk](auto key, auto value) { return walk.base_row(key, value); });
+             std::make_reverse_iterator(rows_.lower_bound(from)), std::greater<std::string_view>(),
+             visit);
+  base_.scan_back(from, to, [&walk](auto key, auto value) { return walk.stored_row(key, value); });
   walk.rest();
 }
 

@@ -1,5 +1,6 @@
-// The rows of a batch that is being decided, above the database: later commands of the batch see what earlier
-// ones did. Dies with the batch when it fails; is written in one piece when it is on the log.
+// The rows of a batch that is being decided, above the database: later commands of the batch see
+// what earlier ones did. Dies with the batch when it fails; is written in one piece when it is on
+// the log.
 #pragma once
 
 #include <map>
@@ -18,7 +19,8 @@ class overlay final : public row_writer, public row_changes {
 
   std::optional<std::string> get(std::string_view key) const override;
   void scan(std::string_view from, std::string_view to, const row_visitor& visit) const override;
-  void scan_back(std::string_view from, std::string_view to, const row_visitor& visit) const override;
+  void scan_back(std::string_view from, std::string_view to,
+                 const row_visitor& visit) const override;
   void put(std::string_view key, std::string_view value) override;
   void erase(std::string_view key) override;
 

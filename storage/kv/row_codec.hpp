@@ -1,8 +1,9 @@
-// Row values: a version byte, then the fields of a plain struct in the order its `fields` function names them.
-// Integers are varints, text is length-prefixed. A new field goes to the end; a row that ends early leaves
-// the rest at their defaults, so that rows of an older version still read.
+// Row values: a version byte, then the fields of a plain struct in the order its `fields` function
+// names them. Integers are varints, text is length-prefixed. A new field goes to the end; a row
+// that ends early leaves the rest at their defaults, so that rows of an older version still read.
 //
-// A row type gives:  template <class Row, class Visitor> static void fields(Row& r, Visitor& visit);
+// A row type gives:  template <class Row, class Visitor> static void fields(Row& r, Visitor&
+// visit);
 #pragma once
 
 #include <concepts>
@@ -120,7 +121,8 @@ std::string encode_row(const Row& row) {
   return out;
 }
 
-// The row of stored bytes. Rows are written by `apply` alone: bytes that do not decode are a broken invariant.
+// The row of stored bytes. Rows are written by `apply` alone: bytes that do not decode are a broken
+// invariant.
 template <class Row>
 Row decode_row(std::string_view bytes) {
   check(!bytes.empty() && bytes.front() == row_version, "a stored row has a known version");

@@ -1,5 +1,5 @@
-// How `apply`, the deciders' loaders and the queries see rows: ordered keys and values, whether they come
-// from the database, a snapshot of it, or an overlay of undecided writes above it.
+// How `apply`, the deciders' loaders and the queries see rows: ordered keys and values, whether
+// they come from the database, a snapshot of it, or an overlay of undecided writes above it.
 #pragma once
 
 #include <functional>

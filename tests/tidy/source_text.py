@@ -64,15 +64,23 @@ def _kind(head: str) -> str:
 def nesting(code: str, start: int, end: int) -> int:
     """Depth of control flow within a function: how many loops and branches lie in one another."""
     deepest = 0
-    stack = []
+    stack = []  # per brace: whether it is control flow, and the parentheses open around it
+    open_parentheses = 0
     last = start
-    for match in re.finditer(r"[;{}]", code[start:end]):
-        at = start + match.start()
-        if match.group(0) == "{":
+    for match in re.finditer(r"[;{}()]", code[start:end]):
+        token, at = match.group(0), start + match.start()
+        if token in "()":
+            open_parentheses += 1 if token == "(" else -1
+            continue
+        if token == ";" and open_parentheses:
+            continue
+        if token == "{":
             head = code[last:at]
-            stack.append(bool(re.search(r"\b(?:if|for|while|switch|do|catch)\b", head)))
-            deepest = max(deepest, sum(stack))
-        elif match.group(0) == "}" and stack:
-            stack.pop()
+            control = bool(re.search(r"\b(?:if|for|while|switch|do|catch)\b", head))
+            stack.append((control, open_parentheses))
+            open_parentheses = 0
+            deepest = max(deepest, sum(control for control, _ in stack))
+        elif token == "}" and stack:
+            open_parentheses = stack.pop()[1]
         last = at + 1
     return deepest
