@@ -48,13 +48,15 @@ asio::ip::address unmapped(const asio::ip::address& address) {
 lane::lane(asio::io_context& loop, std::shared_ptr<smtp::service> shared)
     : loop_(loop), shared_(std::move(shared)), acceptor_(loop), timer_(loop) {}
 
-asio::ip::tcp::endpoint lane::listen(const asio::ip::tcp::endpoint& where) {
-  acceptor_.open(where.protocol());
-  acceptor_.set_option(asio::socket_base::reuse_address(true));
-  acceptor_.set_option(reuse_port(true));
-  acceptor_.bind(where);
-  acceptor_.listen(asio::socket_base::max_listen_connections);
-  return acceptor_.local_endpoint();
+boost::system::error_code lane::listen(asio::ip::tcp::endpoint& where) {
+  boost::system::error_code error;
+  acceptor_.open(where.protocol(), error);
+  if (!error) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
+  if (!error) acceptor_.set_option(reuse_port(true), error);
+  if (!error) acceptor_.bind(where, error);
+  if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
+  if (!error) where = acceptor_.local_endpoint(error);
+  return error;
 }
 
 void lane::run() {

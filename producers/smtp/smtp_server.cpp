@@ -34,15 +34,17 @@ smtp_server::~smtp_server() {
 
 result<void> smtp_server::start() {
   const auto& config = state_->shared->config;
-  try {
-    namespace ip = boost::asio::ip;
-    ip::tcp::endpoint where(ip::make_address(config.address), config.port);
-    for (const auto& each : state_->lanes) where = each->listen(where);
-    state_->port = where.port();
-  } catch (const boost::system::system_error& error) {
-    return fail(failure_code::io, "cannot listen for SMTP on " + config.address + " port " +
-                                      std::to_string(config.port) + ": " + error.code().message());
+  namespace ip = boost::asio::ip;
+  boost::system::error_code error;
+  ip::tcp::endpoint where(ip::make_address(config.address, error), config.port);
+  for (const auto& each : state_->lanes) {
+    if (!error) error = each->listen(where);
   }
+  if (error) {
+    return fail(failure_code::io, "cannot listen for SMTP on " + config.address + " port " +
+                                      std::to_string(config.port) + ": " + error.message());
+  }
+  state_->port = where.port();
   for (const auto& each : state_->lanes) each->run();
   return {};
 }
