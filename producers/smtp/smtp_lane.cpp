@@ -84,9 +84,9 @@ void lane::open(tcp_socket socket) {
   if (error) return;
   socket.non_blocking(true, error);
   socket.set_option(asio::ip::tcp::no_delay(true), error);
-  auto key = peer_key(address);
   smtp_counters::add(shared_->counters.connections);
-  if (stopped_ || !shared_->peers.enter(key)) {
+  auto entry = stopped_ ? nullptr : shared_->peers.enter(peer_key(address));
+  if (entry == nullptr) {
     smtp_counters::add(shared_->counters.connections_refused);
     const auto line = smtp_reply::too_many_connections;
     socket.write_some(asio::buffer(line.data(), line.size()), error);
@@ -94,7 +94,7 @@ void lane::open(tcp_socket socket) {
   }
   smtp_counters::add(shared_->counters.connections_open);
   auto opened = std::make_shared<connection>(std::move(socket), shared_from_this(),
-                                             address.to_string(), std::move(key));
+                                             address.to_string(), std::move(entry));
   asio::co_spawn(loop_, connection::serve(std::move(opened)), rethrow);
 }
 

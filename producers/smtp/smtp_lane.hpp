@@ -35,7 +35,7 @@ struct service {
       : config(std::move(settings)),
         sink(mail),
         budget(config.server.bytes_in_flight_max),
-        peers(config.server) {}
+        peers(config.server, budget) {}
 
   const smtp_config config;
   mail_sink& sink;

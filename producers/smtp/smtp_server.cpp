@@ -49,9 +49,7 @@ result<void> smtp_server::start() {
   return {};
 }
 
-std::uint16_t smtp_server::port() const {
-  return state_->port;
-}
+std::uint16_t smtp_server::port() const { return state_->port; }
 
 void smtp_server::stop(std::move_only_function<void()> drained) {
   auto& shared = *state_->shared;
@@ -62,12 +60,8 @@ void smtp_server::stop(std::move_only_function<void()> drained) {
   }
 }
 
-const smtp_counters& smtp_server::counters() const {
-  return state_->shared->counters;
-}
+const smtp_counters& smtp_server::counters() const { return state_->shared->counters; }
 
-std::size_t smtp_server::bytes_in_flight() const {
-  return state_->shared->budget.used();
-}
+std::size_t smtp_server::bytes_in_flight() const { return state_->shared->budget.used(); }
 
 }  // namespace carnet
