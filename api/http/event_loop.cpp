@@ -85,7 +85,7 @@ void event_loop::admit(tcp_socket socket) {
 void event_loop::schedule_tick() {
   timer_.expires_after(deadline_wheel::tick_length);
   timer_.async_wait([this](const net_error& failed) {
-    if (failed) return;
+    if (failed || ending_) return;
     tick();
     if (accept_failed_) {
       accept_failed_ = false;
@@ -107,9 +107,10 @@ void event_loop::end() {
   asio::post(io_, [this] {
     net_error ignored;
     acceptor_.close(ignored);
+    ending_ = true;
     timer_.cancel();
+    // Not io_.stop(): the cancelled operations' handlers must run, since they own the sessions.
     close_all();
-    io_.stop();
   });
   if (thread_.joinable()) thread_.join();
 }
