@@ -56,9 +56,12 @@ void connection::close() {
   close_stream();
 }
 
-void connection::close_if_idle() {
+void connection::drain() {
   keep_alive_ = false;
-  if (phase_ == phase::starting || (phase_ == phase::idle && writing_.empty())) close();
+  if (phase_ == phase::starting || (phase_ == phase::idle && writing_.empty())) return close();
+  if (phase_ != phase::answering || !at_limit_) return;
+  limit_at_ = steady_clock::now();
+  on_answer_deadline();
 }
 
 void connection::on_bytes(std::string_view bytes) {
@@ -271,7 +274,7 @@ void connection::park(std::uint64_t turn, lease parking, milliseconds limit, out
   if (!loop_->is_this_thread() || !in_handler_ || turn_.load() != turn * 2) return;
   request_.admission.release();
   parking_ = std::move(parking);
-  limit_at_ = steady_clock::now() + limit;
+  limit_at_ = steady_clock::now() + (loop_->shared->draining ? milliseconds(0) : limit);
   at_limit_ = std::move(at_limit);
 }
 
