@@ -12,7 +12,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr std::size_t kept_buffer_bytes_max = 64 * 1024;
+constexpr std::size_t kept_buffer_bytes_max = 16 * 1024;
 constexpr std::size_t unbudgeted_body_bytes_max = 64 * 1024;
 constexpr std::size_t slowest_reader_bytes_per_ms = 64;
 constexpr milliseconds hang_up_check{1000};
@@ -92,6 +92,7 @@ void connection::resume() {
     flush();
     if (used == 0 || in_.empty() || !writing_.empty()) break;
   }
+  if (in_.empty() && in_.capacity() > kept_buffer_bytes_max) in_.shrink_to_fit();
   continue_reading();
 }
 

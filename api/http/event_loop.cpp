@@ -19,8 +19,7 @@ constexpr std::string_view full_answer =
 }  // namespace
 
 event_loop::event_loop(std::shared_ptr<server_context> context)
-    : loop_core(std::move(context), [this] { asio::post(io_, [this] { completions.drain(); }); }),
-      read_buffer_(read_bytes_max) {}
+    : loop_core(std::move(context), [this] { wake(); }), read_buffer_(read_bytes_max) {}
 
 event_loop::~event_loop() = default;
 
@@ -55,6 +54,12 @@ void event_loop::run() {
   io_.run();
   ended = true;
   completions.drain();
+}
+
+// An answer that comes after the thread has left still lets go of its session.
+void event_loop::wake() {
+  if (ended) return completions.drain();
+  asio::post(io_, [this] { completions.drain(); });
 }
 
 void event_loop::accept() {

@@ -48,6 +48,7 @@ class event_loop final : public loop_core, public std::enable_shared_from_this<e
 
  private:
   void run();
+  void wake();
   void accept();
   void admit(tcp_socket socket);
   void schedule_tick();
