@@ -1,5 +1,6 @@
-// The second of the three error lanes (docs/architecture.md): the world did not cooperate. A failure is
-// classed where it is born; whoever receives it retries with a bound or stops the partition.
+// The second of the three error lanes (docs/architecture.md): the world did not cooperate. A
+// failure is classed where it is born; whoever receives it retries with a bound or stops the
+// partition.
 #pragma once
 
 #include <expected>
@@ -9,13 +10,13 @@
 namespace carnet {
 
 enum class failure_code {
-  io = 1,           // disk or network did not do what was asked; may work later
-  corrupt,          // bytes that were written by us do not verify
-  fenced,           // another owner has taken the partition
-  locked,           // another process holds the directory
+  io = 1,   // disk or network did not do what was asked; may work later
+  corrupt,  // bytes that were written by us do not verify
+  fenced,   // another owner has taken the partition
+  locked,   // another process holds the directory
   not_found,
-  unsupported,      // written by a newer version of the program
-  invalid_argument, // configuration or input that can not work
+  unsupported,       // written by a newer version of the program
+  invalid_argument,  // configuration or input that can not work
   timed_out,
   storage_full,
   unknown_outcome,  // the write may or may not have happened

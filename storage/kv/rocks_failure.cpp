@@ -11,7 +11,8 @@ failure_code code_of(const rocksdb::Status& status) {
   if (status.IsNotSupported()) return failure_code::unsupported;
   if (status.IsInvalidArgument()) return failure_code::invalid_argument;
   if (status.IsTimedOut()) return failure_code::timed_out;
-  const bool lock_refused = status.IsIOError() && status.ToString().find("lock") != std::string::npos;
+  const bool lock_refused =
+      status.IsIOError() && status.ToString().find("lock") != std::string::npos;
   return lock_refused ? failure_code::locked : failure_code::io;
 }
 

@@ -1,7 +1,8 @@
-// The state of one partition on RocksDB: rows, and the position they stand for, always written together.
+// The state of one partition on RocksDB: rows, and the position they stand for, always written
+// together.
 //
-// Not synced (the log is); a state that is lost, torn or ahead of the log is rebuilt from the log. A read
-// error of the database ends the process: the log recovers it at the next start.
+// Not synced (the log is); a state that is lost, torn or ahead of the log is rebuilt from the log.
+// A read error of the database ends the process: the log recovers it at the next start.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +18,8 @@
 
 namespace carnet::storage {
 
-// What a state directory stands for: everything up to and including `sequence`, whose record hashes to
-// `record_hash` (SHA-256, 32 bytes; empty at sequence 0).
+// What a state directory stands for: everything up to and including `sequence`, whose record hashes
+// to `record_hash` (SHA-256, 32 bytes; empty at sequence 0).
 struct state_position {
   record_sequence sequence = 0;
   std::string record_hash;
@@ -27,26 +28,29 @@ struct state_position {
 
 // Block cache and write-buffer budget that all state stores of a process share.
 class state_resources;
-std::shared_ptr<state_resources> make_state_resources(std::size_t cache_bytes, std::size_t write_buffer_bytes);
+std::shared_ptr<state_resources> make_state_resources(std::size_t cache_bytes,
+                                                      std::size_t write_buffer_bytes);
 
 // Rows to be written at once; a later change of a key replaces an earlier one.
 class row_changes {
  public:
   virtual ~row_changes() = default;
   // Calls visit(key, value or nullopt for an erased row), in any order.
-  virtual void each(const std::function<void(std::string_view, std::optional<std::string_view>)>& visit) const = 0;
+  virtual void each(const std::function<void(std::string_view, std::optional<std::string_view>)>&
+                        visit) const = 0;
 };
 
 class state_store : public row_reader {
  public:
-  // Opens or creates the directory; `corrupt` when it can not be read (the caller discards and rebuilds),
-  // `locked` when another process holds it.
+  // Opens or creates the directory; `corrupt` when it can not be read (the caller discards and
+  // rebuilds), `locked` when another process holds it.
   static result<std::unique_ptr<state_store>> open(const std::filesystem::path& directory,
                                                    std::shared_ptr<state_resources> resources);
 
   virtual state_position at() const = 0;
 
-  // One atomic write of rows and position; storage_full or io otherwise, and nothing is written then.
+  // One atomic write of rows and position; storage_full or io otherwise, and nothing is written
+  // then.
   virtual result<void> write(const row_changes& changes, const state_position& at) = 0;
 
   // A consistent view that later writes do not change, with the position it stands for.

@@ -1,9 +1,11 @@
-// The EventLog port: one partition of the immutable log, and the data keys that are written with it.
+// The EventLog port: one partition of the immutable log, and the data keys that are written with
+// it.
 //
-// Guarantees every implementation gives and tests/conformance checks: a batch is atomic and durable before
-// `committed` is returned; sequences are dense; a writer whose epoch is no longer the highest never commits
-// (`fenced`); readers see whole committed records only, in order, and a frame that does not verify is a
-// failure, never skipped.
+// Guarantees every implementation gives and tests/conformance checks: a batch is atomic and durable
+// before `committed` is returned; sequences are dense; a writer whose epoch is no longer the
+// highest never commits
+// (`fenced`); readers see whole committed records only, in order, and a frame that does not verify
+// is a failure, never skipped.
 #pragma once
 
 #include <chrono>
@@ -20,13 +22,14 @@
 namespace carnet::storage {
 
 enum class append_outcome {
-  committed,    // durable; readers see it
-  fenced,       // another epoch owns the partition; nothing of the batch was written, nor ever will be
+  committed,  // durable; readers see it
+  fenced,  // another epoch owns the partition; nothing of the batch was written, nor ever will be
   not_written,  // surely not on the log; the same sequences may be used again
   unknown,      // may or may not be on the log: acquire again and read to the end to find out
 };
 
-// A wrapped data key that is stored with the records that use it, or, with `wrapped` empty, removed.
+// A wrapped data key that is stored with the records that use it, or, with `wrapped` empty,
+// removed.
 struct key_change {
   std::string subject;
   std::string wrapped;
@@ -39,7 +42,8 @@ struct record_batch {
 
 inline constexpr std::size_t frame_payload_max = 512 * 1024;
 inline constexpr std::size_t batch_records_max = 512;
-inline constexpr std::size_t batch_bytes_max = 8 * 1024 * 1024;  // a single larger record is a batch of its own
+inline constexpr std::size_t batch_bytes_max =
+    8 * 1024 * 1024;  // a single larger record is a batch of its own
 inline constexpr std::size_t record_bytes_max = 40 * 1024 * 1024;
 
 struct log_record {
@@ -57,15 +61,17 @@ class event_log {
  public:
   virtual ~event_log() = default;
 
-  // Takes ownership: the returned epoch is higher than every one before, and all older epochs are fenced.
+  // Takes ownership: the returned epoch is higher than every one before, and all older epochs are
+  // fenced.
   virtual result<writer_epoch> acquire() = 0;
 
-  // Appends all or nothing; `expected_next` is the sequence of the first record. One batch in flight.
+  // Appends all or nothing; `expected_next` is the sequence of the first record. One batch in
+  // flight.
   virtual append_outcome append(writer_epoch epoch, record_sequence expected_next,
                                 const record_batch& batch) = 0;
 
-  // Records from `from` on, at most `limit`; waits until `deadline` when there is none yet (an empty answer
-  // is then no error).
+  // Records from `from` on, at most `limit`; waits until `deadline` when there is none yet (an
+  // empty answer is then no error).
   virtual result<std::vector<log_record>> read(record_sequence from, read_limit limit,
                                                std::chrono::steady_clock::time_point deadline) = 0;
 
@@ -73,19 +79,21 @@ class event_log {
   virtual result<record_sequence> end() = 0;
 };
 
-// All local partitions of one log, and the data keys beside them. Thread safe; the event_log references
-// live as long as the set.
+// All local partitions of one log, and the data keys beside them. Thread safe; the event_log
+// references live as long as the set.
 class log_set {
  public:
   virtual ~log_set() = default;
   virtual event_log& partition(partition_id id) = 0;
   virtual partition_id partitions() const = 0;  // how many exist, control included
 
-  // The wrapped data key of a subject as last committed; not_found when there is none (or it was shredded).
+  // The wrapped data key of a subject as last committed; not_found when there is none (or it was
+  // shredded).
   virtual result<std::string> wrapped_key(partition_id id, std::string_view subject) = 0;
 
-  // Makes removed keys unrecoverable in this installation (embedded: compaction to the bottom level and
-  // retirement of the write-ahead log that held them). Only after it returns is a shred reported done.
+  // Makes removed keys unrecoverable in this installation (embedded: compaction to the bottom level
+  // and retirement of the write-ahead log that held them). Only after it returns is a shred
+  // reported done.
   virtual result<void> purge_removed_keys() = 0;
 };
 

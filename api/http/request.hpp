@@ -1,0 +1,77 @@
+// One request as a handler sees it: plain values, no socket. The object belongs to the connection
+// and is used again for its next request; a handler that answers later moves out what it needs
+// (body, texts) before it returns.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "api/http/header_list.hpp"
+#include "api/http/lease.hpp"
+#include "api/http/method.hpp"
+
+namespace carnet::http {
+
+struct route;
+
+/// What X-RateLimit-* report. The defaults are those of a caller without a limit.
+struct rate_window {
+  static constexpr std::uint32_t unlimited = 1'000'000;
+  std::uint32_t limit = unlimited;
+  std::uint32_t remaining = unlimited;
+  std::int64_t reset_unix_s = 0;  // 0: the present second
+};
+
+using named_text = std::pair<std::string, std::string>;
+
+struct request {
+  http::method verb = method::other;
+  std::string target;             // as sent, with the query
+  std::string_view path;          // the target's path, still percent-encoded
+  std::vector<named_text> query;  // decoded, in the order sent
+  std::vector<std::pair<std::string_view, std::string>> path_params;  // decoded
+  header_list headers;
+  std::string body;
+  std::string peer;                                // the caller's IP address
+  bool secure = false;                             // came over TLS
+  std::string request_id;                          // "req_" and base32
+  std::string trace_id;                            // 32 hex
+  std::string root_span_id;                        // 16 hex
+  std::chrono::steady_clock::time_point deadline;  // an answer later than this is not waited for
+  const route* matched = nullptr;
+
+  // Written by the gate or the handler, before it returns; read when the answer is written.
+  std::shared_ptr<const void> principal;  // who asks, as the gate found; see principal_as
+  rate_window rate;
+  lease admission;               // the caller's request in flight, given back with the answer
+  std::string_view api_version;  // static text; X-API-Version
+  std::string ignored_fields;    // X-Ignored-Fields, ready to send
+
+  /// The decoded path parameter, or an empty text when the pattern has none of that name.
+  std::string_view path_param(std::string_view name) const;
+
+  template <class T>
+  const T* principal_as() const {
+    return static_cast<const T*>(principal.get());
+  }
+
+  /// Forgets everything but the buffers' memory and what belongs to the connection (peer, secure).
+  void clear();
+};
+
+/// Splits and decodes a query (application/x-www-form-urlencoded); false when an escape is broken,
+/// the text is not UTF-8 or there are more than 50 pairs.
+bool parse_query(std::string_view text, std::vector<named_text>& into);
+
+/// Decodes %XX; with `plus_is_space` also '+'. False when an escape is broken.
+bool percent_decode(std::string_view text, bool plus_is_space, std::string& into);
+
+/// Whether the text is well-formed UTF-8.
+bool is_utf8(std::string_view text);
+
+}  // namespace carnet::http

@@ -1,0 +1,28 @@
+// One answer as a handler gives it. The server adds the status line and every header that all
+// answers share (ids, rate limit, date, length, CORS).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "api/http/errors.hpp"
+
+namespace carnet::http {
+
+inline constexpr std::string_view json_type = "application/json";
+
+struct response {
+  int status = 200;
+  std::string body = {};
+  std::string_view content_type = json_type;  // static text; ignored when the body is empty
+  std::vector<std::pair<std::string_view, std::string>> headers = {};  // names are static texts
+  bool no_store = false;  // adds Cache-Control: no-store
+};
+
+/// What an exchange can be answered with.
+using outcome = std::variant<response, problem>;
+
+}  // namespace carnet::http

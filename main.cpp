@@ -1,0 +1,2 @@
+// The program; wiring comes with the server.
+int main() { return 0; }

@@ -1,0 +1,58 @@
+// What is sealed before it reaches log or state: the plain structs, and their bytes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carnet::producers {
+
+// What an identity's owner gave it, and its address. Both API revisions' members are kept.
+struct identity_profile {
+  std::string address;
+  std::string label;
+  std::string metadata;  // a JSON object; empty: none was given
+  std::vector<std::string> tags;
+  std::string domain_pool;
+
+  template <class Row, class Visitor>
+  static void fields(Row& r, Visitor& visit) {
+    visit(r.address, r.label, r.metadata, r.tags, r.domain_pool);
+  }
+};
+
+struct mail_summary {
+  std::string sender;  // the header From's address, else the envelope's
+  std::string subject;
+  std::string message_id;
+  std::string envelope_sender;
+
+  template <class Row, class Visitor>
+  static void fields(Row& r, Visitor& visit) {
+    visit(r.sender, r.subject, r.message_id, r.envelope_sender);
+  }
+};
+
+struct extraction_value {
+  std::string value;
+  std::vector<std::string> alternatives;
+  std::string masked_subject;  // the subject with the value as ***
+
+  template <class Row, class Visitor>
+  static void fields(Row& r, Visitor& visit) {
+    visit(r.value, r.alternatives, r.masked_subject);
+  }
+};
+
+// Which field of an event a sealed content belongs to; part of what the seal authenticates.
+namespace field {
+inline constexpr std::string_view profile = "profile";
+inline constexpr std::string_view summary = "summary";
+inline constexpr std::string_view raw = "raw";
+inline constexpr std::string_view value = "value";
+inline constexpr std::string_view reply = "reply";
+inline constexpr std::string_view name = "name";
+inline constexpr std::string_view index_key = "index_key";
+}  // namespace field
+
+}  // namespace carnet::producers

@@ -1,0 +1,67 @@
+#include "producers/writer/command_queue.hpp"
+
+#include <algorithm>
+
+namespace carnet::producers {
+
+bool command_queue::push(submission&& wanted) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (closed_) return false;
+    if (wanted.way == lane::background) {
+      if (background_.size() >= limits_.background) return false;
+      background_.push_back(std::move(wanted));
+    } else {
+      if (callers_size_ >= limits_.total) return false;
+      auto& own = callers_[wanted.project];
+      if (own.size() >= limits_.per_project) return false;
+      own.push_back(std::move(wanted));
+      ++callers_size_;
+    }
+  }
+  ready_.notify_one();
+  return true;
+}
+
+std::vector<submission> command_queue::pop_batch() {
+  std::unique_lock lock(mutex_);
+  ready_.wait(lock, [this] { return closed_ || callers_size_ > 0 || !background_.empty(); });
+  std::vector<submission> batch;
+  const std::size_t share = callers_size_ > 0 ? limits_.batch / 4 : limits_.batch;
+  const std::size_t background = std::min(background_.size(), share);
+  take_callers(batch, limits_.batch - background);
+  for (std::size_t n = 0; n < background; ++n) {
+    batch.push_back(std::move(background_.front()));
+    background_.pop_front();
+  }
+  return batch;
+}
+
+// One command of each project in turn, from where the last batch stopped.
+void command_queue::take_callers(std::vector<submission>& batch, std::size_t count) {
+  auto at = callers_.lower_bound(next_turn_);
+  while (count > 0 && callers_size_ > 0) {
+    if (at == callers_.end()) at = callers_.begin();
+    batch.push_back(std::move(at->second.front()));
+    at->second.pop_front();
+    --callers_size_;
+    --count;
+    at = at->second.empty() ? callers_.erase(at) : std::next(at);
+  }
+  next_turn_ = at == callers_.end() ? project_id{} : at->first;
+}
+
+void command_queue::close() {
+  {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+  }
+  ready_.notify_all();
+}
+
+std::size_t command_queue::size() const {
+  const std::lock_guard lock(mutex_);
+  return callers_size_ + background_.size();
+}
+
+}  // namespace carnet::producers

@@ -1,0 +1,178 @@
+#include "producers/writer/decide_command.hpp"
+
+#include <variant>
+
+#include "domain/tenancy/decide.hpp"
+#include "projections/identity/queries.hpp"
+#include "projections/tenancy/rows.hpp"
+#include "storage/kv/keys.hpp"
+
+namespace carnet::producers {
+namespace {
+
+namespace keys = storage::keys;
+using namespace projections;
+
+class loader {
+ public:
+  loader(const submission& wanted, const storage::row_reader& rows, unix_us now)
+      : project_(wanted.project), rows_(rows), context_{now, wanted.limits} {}
+
+  decision operator()(const provision_identities& c) const {
+    provision_state state;
+    state.live = counters_of(rows_, project_).live();
+    for (const auto& item : c.items) {
+      if (exists(keys::identity(item.id)) || exists(keys::address(item.address_hash)))
+        state.taken = true;
+    }
+    if (!c.parent.empty()) state.parent = subject(c.parent);
+    return decide(state, c, context_);
+  }
+
+  decision operator()(const extend_identity& c) const {
+    identity_with_parent state{subject(c.id), std::nullopt};
+    if (state.subject && !state.subject->parent.empty())
+      state.parent = subject(state.subject->parent);
+    return decide(state, c, context_);
+  }
+
+  decision operator()(const squash_identity& c) const { return decide(subject(c.id), c, context_); }
+
+  decision operator()(const revoke_children& c) const {
+    descendants_state state{subject(c.parent), {}};
+    if (state.parent) add_live_descendants(c.parent, state.live);
+    return decide(state, c, context_);
+  }
+
+  decision operator()(const bulk_squash& c) const {
+    bulk_squash_state state;
+    for (const identity_id& id : c.ids) {
+      const auto found = subject(id);
+      if (found && is_live(status_at(*found, context_.now))) state.live.push_back(id);
+    }
+    return decide(state, c, context_);
+  }
+
+  decision operator()(const receive_mail& c) const {
+    return decide(subject(c.identity), c, context_);
+  }
+
+  decision operator()(const record_extraction& c) const {
+    const auto mail = load_row<mail_row>(rows_, keys::mail(c.mail));
+    const bool pending = mail && mail->extraction == extraction_state_kind::pending;
+    return decide(extraction_state{pending}, c, context_);
+  }
+
+  decision operator()(const pass_deadlines& c) const {
+    std::vector<identity> state;
+    for (const identity_id& id : c.identities) {
+      if (auto found = subject(id)) state.push_back(std::move(*found));
+    }
+    return decide(state, c, context_);
+  }
+
+  decision operator()(const read_secret& c) const {
+    secret_state state;
+    const auto owner = subject(c.identity);
+    const auto mail = owner ? find_mail(rows_, c.identity, c.mail) : std::nullopt;
+    state.found = mail.has_value();
+    state.readable =
+        mail && !owner->shredded &&
+        (c.part == secret_part::raw || mail->extraction == extraction_state_kind::completed);
+    return decide(state, c, context_);
+  }
+
+  decision operator()(const shred_content& c) const {
+    return decide(subject(c.identity), c, context_);
+  }
+
+  decision operator()(const create_organization& c) const {
+    return decide(tenancy_state{.exists = exists(keys::name(c.facts.name_hash))}, c);
+  }
+
+  decision operator()(const create_project& c) const {
+    return decide(tenancy_state{.exists = exists(keys::name(c.facts.name_hash)),
+                                .owner_exists = exists(keys::organization(c.facts.organization))},
+                  c);
+  }
+
+  decision operator()(const change_plan& c) const {
+    const auto row = load_row<project_row>(rows_, keys::project(c.project));
+    return decide(tenancy_state{.exists = row.has_value(), .ended = row && row->plan == c.plan}, c);
+  }
+
+  decision operator()(const create_api_key& c) const {
+    return decide(tenancy_state{.exists = exists(keys::api_key(c.facts.key_sha256)),
+                                .owner_exists = exists(keys::project(c.facts.project))},
+                  c);
+  }
+
+  decision operator()(const revoke_api_key& c) const {
+    const auto hash = rows_.get(keys::api_key_hash(c.id));
+    const auto row = hash ? load_row<api_key_row>(rows_, keys::api_key(*hash)) : std::nullopt;
+    return decide(tenancy_state{.exists = row.has_value(), .ended = row && row->revoked_at != 0},
+                  c);
+  }
+
+  decision operator()(const create_admin_token& c) const {
+    return decide(tenancy_state{.exists = exists(keys::admin_token(c.facts.token_sha256))}, c);
+  }
+
+  decision operator()(const revoke_admin_token& c) const {
+    const auto hash = rows_.get(keys::admin_token_hash(c.id));
+    const auto row =
+        hash ? load_row<admin_token_row>(rows_, keys::admin_token(*hash)) : std::nullopt;
+    return decide(tenancy_state{.exists = row.has_value(), .ended = row && row->revoked_at != 0},
+                  c);
+  }
+
+  decision operator()(const rotate_master_key& c) const {
+    const auto row = load_row<deployment_row>(rows_, keys::deployment());
+    const bool done = row && row->master_key_fingerprint == c.fingerprint;
+    return decide(tenancy_state{.exists = row.has_value(), .ended = done}, c);
+  }
+
+  decision operator()(const claim_partition& c) const {
+    const auto facts = load_row<partition_facts>(rows_, keys::partition_facts());
+    return decide(partition_state{facts ? facts->apply_version : 0, exists(keys::deployment())}, c);
+  }
+
+ private:
+  bool exists(const storage::row_key& key) const { return rows_.get(key).has_value(); }
+
+  std::optional<identity> subject(const identity_id& id) const {
+    auto row = find_identity(rows_, project_, id);
+    if (!row) return std::nullopt;
+    return std::move(row->state);
+  }
+
+  // Breadth first, so that a lineage ends from the top; bounded by what one command may squash.
+  void add_live_descendants(const identity_id& root, std::vector<identity_id>& live) const {
+    std::vector<identity_id> level{root};
+    while (!level.empty() && live.size() < squashes_per_command_max) {
+      std::vector<identity_id> next;
+      for (const identity_id& parent : level) {
+        for (identity_id& child : children_of(rows_, parent, children_max))
+          next.push_back(std::move(child));
+      }
+      for (const identity_id& id : next) {
+        const auto found = subject(id);
+        const bool alive = found && is_live(status_at(*found, context_.now));
+        if (alive && live.size() < squashes_per_command_max) live.push_back(id);
+      }
+      level = std::move(next);
+    }
+  }
+
+  const project_id& project_;
+  const storage::row_reader& rows_;
+  decide_context context_;
+};
+
+}  // namespace
+
+decision decide_command(const submission& wanted, const storage::row_reader& rows, unix_us now) {
+  return std::visit(loader(wanted, rows, now), wanted.wish);
+}
+
+}  // namespace carnet::producers

@@ -1,0 +1,31 @@
+// What a record changed that somebody may be waiting for. Collected by `apply`, published by the
+// writer once the record's rows can be read; never part of the state.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "domain/ids.hpp"
+#include "domain/time.hpp"
+
+namespace carnet::projections {
+
+enum class notice_kind : std::uint8_t {
+  extraction_due,    // a mail waits for the extraction processor
+  mail_released,     // an identity's inbox has one more mail, extraction recorded
+  extraction_found,  // … and it holds a code or link
+  identity_ended,    // squashed or expired
+  deadline_set,      // the lifecycle processor may have to wake earlier
+  content_shredded,  // cached keys of the identity must be forgotten
+  tenancy_changed,   // keys, projects, plans
+};
+
+struct notice {
+  notice_kind kind;
+  identity_id identity;
+  unix_us due = 0;
+};
+
+using notices = std::vector<notice>;
+
+}  // namespace carnet::projections

@@ -1,0 +1,25 @@
+#include "projections/step.hpp"
+
+namespace carnet::projections {
+
+project_counters& step::counters() {
+  if (!counters_) {
+    counters_ = load<project_counters>(storage::keys::project_counters(rec.project));
+    if (!counters_) counters_.emplace();
+  }
+  return *counters_;
+}
+
+void step::finish() {
+  if (counters_) save(storage::keys::project_counters(rec.project), *counters_);
+}
+
+void step::publish(project_event_row fact) {
+  const std::uint64_t first = counters().sequence + 1;
+  counters().sequence += fact.identities.size();
+  fact.at = now();
+  save(storage::keys::stream_of(rec.project).number(counters().sequence), fact);
+  rows.put(storage::keys::sequence_of(fact.id), storage::row_key("").id(rec.project).number(first));
+}
+
+}  // namespace carnet::projections

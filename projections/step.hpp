@@ -1,0 +1,55 @@
+// One record on its way through `apply`: what every area's code needs, and the counters it shares.
+#pragma once
+
+#include <optional>
+
+#include "domain/record.hpp"
+#include "projections/event_ids.hpp"
+#include "projections/identity/rows.hpp"
+#include "projections/notices.hpp"
+#include "projections/stream/rows.hpp"
+#include "storage/kv/keys.hpp"
+#include "storage/kv/row_codec.hpp"
+#include "storage/kv/rows.hpp"
+#include "storage/log/position.hpp"
+
+namespace carnet::projections {
+
+class step {
+ public:
+  step(const record& rec, position at, storage::row_writer& rows, notices& out)
+      : rec(rec), at(at), rows(rows), out(out) {}
+
+  const record& rec;
+  const position at;
+  storage::row_writer& rows;
+  notices& out;
+  std::size_t place = 0;  // of the event being applied
+
+  unix_us now() const { return rec.recorded_at; }
+  event_id fact_id() const { return event_id_of(rec.seed, place); }
+
+  template <class Row>
+  std::optional<Row> load(std::string_view key) const {
+    const auto bytes = rows.get(key);
+    if (!bytes) return std::nullopt;
+    return storage::decode_row<Row>(*bytes);
+  }
+
+  template <class Row>
+  void save(std::string_view key, const Row& row) {
+    rows.put(key, storage::encode_row(row));
+  }
+
+  // The counters of the record's project; written back by finish().
+  project_counters& counters();
+  void finish();
+
+  // Appends a fact to the project's stream.
+  void publish(project_event_row fact);
+
+ private:
+  std::optional<project_counters> counters_;
+};
+
+}  // namespace carnet::projections

@@ -1,0 +1,217 @@
+// Decoding: verified FlatBuffers tables into domain structs, one overload per fact.
+#include <fmt/format.h>
+
+#include <array>
+
+#include "events_generated.h"
+#include "schemas/codec.hpp"
+
+namespace carnet::schemas {
+namespace {
+
+std::string take(const flatbuffers::Vector<std::uint8_t>* value) {
+  if (value == nullptr) return {};
+  return {reinterpret_cast<const char*>(value->data()), value->size()};
+}
+
+std::string take(const flatbuffers::String* value) {
+  return value == nullptr ? std::string() : value->str();
+}
+
+template <class Id>
+Id take_id(const flatbuffers::String* value) {
+  return Id{take(value)};
+}
+
+std::vector<identity_id> take(
+    const flatbuffers::Vector<flatbuffers::Offset<flatbuffers::String>>* list) {
+  std::vector<identity_id> ids;
+  if (list == nullptr) return ids;
+  ids.reserve(list->size());
+  for (const auto* id : *list) ids.push_back(take_id<identity_id>(id));
+  return ids;
+}
+
+provisioned_identity take(const wire::ProvisionedIdentity& w) {
+  provisioned_identity item;
+  item.id = take_id<identity_id>(w.id());
+  item.address_hash = take(w.address_hash());
+  item.sealed_profile = take(w.sealed_profile());
+  const std::string tags = take(w.tag_hashes());
+  constexpr std::size_t width = 16;
+  for (std::size_t at = 0; at + width <= tags.size(); at += width) {
+    item.tag_hashes.push_back(tags.substr(at, width));
+  }
+  item.ttl_s = w.ttl_s();
+  item.expires_at = w.expires_at_us();
+  return item;
+}
+
+event take(const wire::IdentitiesProvisioned& w) {
+  identities_provisioned e;
+  if (w.items() != nullptr) {
+    e.items.reserve(w.items()->size());
+    for (const auto* item : *w.items()) e.items.push_back(take(*item));
+  }
+  e.parent = take_id<identity_id>(w.parent());
+  e.root = take_id<identity_id>(w.root());
+  e.depth = w.depth();
+  e.policy.allow_webhooks = w.allow_webhooks();
+  e.policy.extraction_types = w.extraction_types();
+  e.policy.min_confidence_permille = w.min_confidence_permille();
+  e.event_budget = w.event_budget();
+  return e;
+}
+
+event take(const wire::IdentityActivated& w) {
+  return identity_activated{take_id<identity_id>(w.identity())};
+}
+event take(const wire::IdentityExtended& w) {
+  return identity_extended{take_id<identity_id>(w.identity()), w.expires_at_us()};
+}
+event take(const wire::IdentitiesOutlived& w) { return identities_outlived{take(w.identities())}; }
+event take(const wire::IdentitiesSquashed& w) {
+  return identities_squashed{take(w.identities()), static_cast<squash_reason>(w.reason())};
+}
+event take(const wire::IdentitiesExpired& w) { return identities_expired{take(w.identities())}; }
+
+event take(const wire::MailReceived& w) {
+  return mail_received{take_id<identity_id>(w.identity()), w.size_bytes(), take(w.sealed_summary()),
+                       take(w.sealed_raw())};
+}
+
+event take(const wire::ExtractionCompleted& w) {
+  extraction_completed e;
+  e.mail = take_id<event_id>(w.mail());
+  e.identity = take_id<identity_id>(w.identity());
+  e.type = w.type();
+  e.sealed_value = take(w.sealed_value());
+  e.confidence_permille = w.confidence_permille();
+  e.parser_version = take(w.parser_version());
+  e.model_name = take(w.model_name());
+  return e;
+}
+
+event take(const wire::ExtractionNone& w) {
+  return extraction_none{take_id<event_id>(w.mail()), take_id<identity_id>(w.identity()),
+                         take(w.parser_version())};
+}
+event take(const wire::SecretRead& w) {
+  return secret_read{take_id<event_id>(w.mail()), take_id<identity_id>(w.identity()),
+                     static_cast<secret_part>(w.part())};
+}
+event take(const wire::ContentShredded& w) {
+  return content_shredded{take_id<identity_id>(w.identity())};
+}
+event take(const wire::DeploymentCreated& w) {
+  return deployment_created{take(w.master_key_fingerprint())};
+}
+event take(const wire::MasterKeyRotated& w) { return master_key_rotated{take(w.fingerprint())}; }
+event take(const wire::ApplyVersionRaised& w) { return apply_version_raised{w.version()}; }
+event take(const wire::OwnerClaimed& w) { return owner_claimed{take(w.node()), w.epoch()}; }
+event take(const wire::OrganizationCreated& w) {
+  return organization_created{take_id<organization_id>(w.id()), take(w.name_hash()),
+                              take(w.sealed_name())};
+}
+
+event take(const wire::ProjectCreated& w) {
+  project_created e;
+  e.id = take_id<project_id>(w.id());
+  e.organization = take_id<organization_id>(w.organization());
+  e.name_hash = take(w.name_hash());
+  e.sealed_name = take(w.sealed_name());
+  e.partition = w.partition();
+  e.plan = take(w.plan());
+  return e;
+}
+
+event take(const wire::ProjectPlanChanged& w) {
+  return project_plan_changed{take_id<project_id>(w.project()), take(w.plan())};
+}
+
+event take(const wire::ApiKeyCreated& w) {
+  api_key_created e;
+  e.id = take_id<api_key_id>(w.id());
+  e.project = take_id<project_id>(w.project());
+  e.organization = take_id<organization_id>(w.organization());
+  e.key_sha256 = take(w.key_sha256());
+  e.scopes = w.scopes();
+  e.api_version = take(w.api_version());
+  return e;
+}
+
+event take(const wire::ApiKeyRevoked& w) { return api_key_revoked{take_id<api_key_id>(w.id())}; }
+event take(const wire::AdminTokenCreated& w) {
+  return admin_token_created{take_id<admin_token_id>(w.id()), take(w.token_sha256())};
+}
+event take(const wire::AdminTokenRevoked& w) {
+  return admin_token_revoked{take_id<admin_token_id>(w.id())};
+}
+
+using event_reader = event (*)(const void*);
+
+template <class Table>
+event read_as(const void* body) {
+  return take(*static_cast<const Table*>(body));
+}
+
+// In the order of the union.
+constexpr std::array event_readers{
+    &read_as<wire::IdentitiesProvisioned>, &read_as<wire::IdentityActivated>,
+    &read_as<wire::IdentityExtended>,      &read_as<wire::IdentitiesOutlived>,
+    &read_as<wire::IdentitiesSquashed>,    &read_as<wire::IdentitiesExpired>,
+    &read_as<wire::MailReceived>,          &read_as<wire::ExtractionCompleted>,
+    &read_as<wire::ExtractionNone>,        &read_as<wire::SecretRead>,
+    &read_as<wire::ContentShredded>,       &read_as<wire::DeploymentCreated>,
+    &read_as<wire::ApplyVersionRaised>,    &read_as<wire::OwnerClaimed>,
+    &read_as<wire::OrganizationCreated>,   &read_as<wire::ProjectCreated>,
+    &read_as<wire::ProjectPlanChanged>,    &read_as<wire::ApiKeyCreated>,
+    &read_as<wire::ApiKeyRevoked>,         &read_as<wire::AdminTokenCreated>,
+    &read_as<wire::AdminTokenRevoked>,     &read_as<wire::MasterKeyRotated>};
+static_assert(event_readers.size() == std::variant_size_v<event>);
+
+result<std::vector<event>> take_events(const wire::Record& w) {
+  std::vector<event> events;
+  if (w.events() == nullptr) return events;
+  events.reserve(w.events()->size());
+  for (const auto* e : *w.events()) {
+    const auto type = static_cast<std::size_t>(e->body_type());
+    if (type > event_readers.size()) {
+      return fail(failure_code::unsupported, fmt::format("event type {} is unknown here", type));
+    }
+    if (type == 0 || e->body() == nullptr)
+      return fail(failure_code::corrupt, "event without a body");
+    events.push_back(event_readers[type - 1](e->body()));
+  }
+  return events;
+}
+
+}  // namespace
+
+result<record> decode(std::string_view bytes) {
+  flatbuffers::Verifier verifier(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(),
+                                 16, 1'000'000);
+  if (!wire::VerifyRecordBuffer(verifier))
+    return fail(failure_code::corrupt, "record does not verify");
+  const auto& w = *wire::GetRecord(bytes.data());
+  if (w.schema_version() > schema_version) {
+    return fail(failure_code::unsupported, fmt::format("record of schema version {}, known is {}",
+                                                       w.schema_version(), schema_version));
+  }
+  auto events = take_events(w);
+  if (!events) return std::unexpected(std::move(events.error()));
+  record value;
+  value.command_id = take(w.command_id());
+  value.seed = take(w.seed());
+  value.recorded_at = w.recorded_at_us();
+  value.project = take_id<project_id>(w.project());
+  value.actor = take_id<api_key_id>(w.actor());
+  value.events = std::move(*events);
+  if (const auto* reply = w.reply()) {
+    value.reply = recorded_reply{reply->status(), take(reply->reply_key()),
+                                 take(reply->sealed_body()), take(reply->request_hash())};
+  }
+  return value;
+}
+
+}  // namespace carnet::schemas

@@ -1,0 +1,1 @@
+main() { ready_build "${1:-release}"; }

@@ -1,0 +1,4 @@
+main() {
+  step "removing build/"
+  rm -rf build
+}

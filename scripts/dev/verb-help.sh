@@ -1,0 +1,22 @@
+main() {
+  cat << 'END'
+./dev VERB
+
+  run      build, start a server on data/, print a key and commands to try
+  demo     the newcomer's tour as a test: own server, create, mail, read the code
+  build    [PRESET]  release by default: build/release/bin/carnet
+  test     [--fast] [CTEST ARGUMENTS]  build and test; the last line counts
+  bench    [FILTER]  build and run the benchmarks
+  lint     house rules and clang-tidy
+  format   [--check]  clang-format over our sources
+
+  asan     [--fast]  the tests under AddressSanitizer and UBSan
+  tsan     [--fast]  the tests under ThreadSanitizer
+  gcc      [--fast]  the tests built by gcc
+  fuzz     [SECONDS] [NAME]  each fuzzer for that long (600)
+  powercut [RUNS]    power cuts under the embedded log (500)
+  soak     [FROM..TO]  simulation seeds (1..5000)
+  schema-release   copy the events' schema to schemas/released, renew the ledger
+  clean    remove build/
+END
+}

@@ -1,0 +1,102 @@
+// The map of the database: every row kind of a partition's state, its key and what it holds.
+//
+// The first byte is the class of the row: 'r' replicated (a function of the log; in the digest),
+// 'l' local (built from unsealed content, erased with its subject), 'n' node (leases, hints). The
+// second byte is the kind and is never reused. Integers are big-endian and ids have fixed widths,
+// so byte order is logical order.
+//
+//   kind key after the kind                 value
+//   ra   address hash 16                    identity id 12
+//   rb   event id 15                        sealed raw message
+//   rc   parent id 12 · n 8                 identity id 12         children, oldest first
+//   rd   command id 16                      remembered command     (24 h at least)
+//   re   recorded time 8 · command id 16    -                      remembered commands by age
+//   ri   identity id 12                     identity
+//   rj   project id 12 · sequence 8         project event          the project's stream
+//   rk   event id 15                        project id 12 · sequence 8
+//   rl   project id 12 · ordinal 8          identity id 12         identities, oldest first
+//   rm   event id 15                        mail
+//   rn   identity id 12 · n 4               identity event         public events of one identity
+//   rp   project id 12                      project counters
+//   rq   identity id 12 · n 4               event id 15            released mail of an identity
+//   rr   project id 12 · n 8                event id 15            released mail of a project
+//   rs   project id 12 · status 1 · ordinal 8 identity id 12         identities by status
+//   rt   project id 12 · tag hash 16 · ordinal 8 identity id 12         identities by tag
+//   rv   -                                  partition facts
+//   rw   deadline 8 · identity id 12        project id 12          work: deadlines to pass
+//   rx   sequence 8 · event id 15           identity id 12 · project id 12 work: mail to extract
+//   rz   terminal time 8 · identity id 12   project id 12          work: content to shred
+//   control only:
+//   rD   -                                  deployment
+//   rK   SHA-256 of an API key 32           API key
+//   rN   name hash 16                       organization or project id 12
+//   rO   organization id 12                 organization
+//   rP   project id 12                      project
+//   rT   SHA-256 of an admin token 32       admin token
+//   rY   API key id 12                      SHA-256 32
+//   rZ   admin token id 12                  SHA-256 32
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "domain/identity/status.hpp"
+#include "domain/ids.hpp"
+#include "domain/time.hpp"
+#include "storage/kv/row_key.hpp"
+
+namespace carnet::storage {
+
+namespace keys {
+
+inline row_key identity(const identity_id& id) { return row_key("ri").id(id); }
+inline row_key address(std::string_view hash) { return row_key("ra").text(hash); }
+inline row_key project_counters(const project_id& id) { return row_key("rp").id(id); }
+inline row_key identities_of(const project_id& id) { return row_key("rl").id(id); }
+inline row_key identity_at(const project_id& id, std::uint64_t ordinal) {
+  return identities_of(id).number(ordinal);
+}
+inline row_key identities_with(const project_id& id, identity_status status) {
+  return row_key("rs").id(id).number(static_cast<std::uint8_t>(status));
+}
+inline row_key identities_tagged(const project_id& id, std::string_view tag_hash) {
+  return row_key("rt").id(id).text(tag_hash);
+}
+inline row_key children_of(const identity_id& parent) { return row_key("rc").id(parent); }
+inline row_key events_of(const identity_id& id) { return row_key("rn").id(id); }
+inline row_key mails_of(const identity_id& id) { return row_key("rq").id(id); }
+inline row_key mails_of(const project_id& id) { return row_key("rr").id(id); }
+inline row_key mail(const event_id& id) { return row_key("rm").id(id); }
+inline row_key raw_mail(const event_id& id) { return row_key("rb").id(id); }
+inline row_key stream_of(const project_id& id) { return row_key("rj").id(id); }
+inline row_key sequence_of(const event_id& id) { return row_key("rk").id(id); }
+inline row_key remembered(std::string_view command_id) { return row_key("rd").text(command_id); }
+inline row_key remembered_by_age() { return row_key("re"); }
+inline row_key partition_facts() { return row_key("rv"); }
+inline row_key deadlines() { return row_key("rw"); }
+inline row_key deadline(unix_us due, const identity_id& id) {
+  return deadlines().number(due).id(id);
+}
+inline row_key extractions_due() { return row_key("rx"); }
+inline row_key extraction_due(std::uint64_t sequence, const event_id& id) {
+  return extractions_due().number(sequence).id(id);
+}
+inline row_key shreds_due() { return row_key("rz"); }
+inline row_key shred_due(unix_us terminal, const identity_id& id) {
+  return shreds_due().number(terminal).id(id);
+}
+
+inline row_key deployment() { return row_key("rD"); }
+inline row_key api_key(std::string_view sha256) { return row_key("rK").text(sha256); }
+inline row_key api_key_hash(const api_key_id& id) { return row_key("rY").id(id); }
+inline row_key name(std::string_view name_hash) { return row_key("rN").text(name_hash); }
+inline row_key organization(const organization_id& id) { return row_key("rO").id(id); }
+inline row_key project(const project_id& id) { return row_key("rP").id(id); }
+inline row_key admin_token(std::string_view sha256) { return row_key("rT").text(sha256); }
+inline row_key admin_token_hash(const admin_token_id& id) { return row_key("rZ").id(id); }
+
+inline constexpr std::string_view replicated_from = "r";
+inline constexpr std::string_view replicated_to = "s";
+
+}  // namespace keys
+}  // namespace carnet::storage
