@@ -1,5 +1,5 @@
-// Flush, compact to the bottom, then wait until every file of before is gone: RocksDB deletes obsolete files
-// some time after the call that made them obsolete.
+// Flush, compact to the bottom, then wait until every file of before is gone: RocksDB deletes
+// obsolete files some time after the call that made them obsolete.
 #include "storage/log/key_purge.hpp"
 
 #include <fmt/core.h>
@@ -31,7 +31,8 @@ file_names key_table_names(log_database& database) {
   database.db().GetColumnFamilyMetaData(database.keys(), &tables);
   file_names names;
   for (const auto& level : tables.levels) {
-    for (const auto& file : level.files) names.push_back(file.name.substr(file.name.rfind('/') + 1));
+    for (const auto& file : level.files)
+      names.push_back(file.name.substr(file.name.rfind('/') + 1));
   }
   return names;
 }
@@ -43,8 +44,8 @@ void drop_gone(rocksdb::DB& db, const std::filesystem::path& directory, file_nam
   });
 }
 
-// Allowing deletions again makes RocksDB look through the whole directory, which it otherwise does not do
-// for write-ahead logs of earlier processes.
+// Allowing deletions again makes RocksDB look through the whole directory, which it otherwise does
+// not do for write-ahead logs of earlier processes.
 rocksdb::Status sweep(rocksdb::DB& db) {
   const auto stopped = db.DisableFileDeletions();
   return stopped.ok() ? db.EnableFileDeletions(/*force=*/false) : stopped;
@@ -57,12 +58,12 @@ result<void> close_wals(log_database& database) {
   if (database.write(batch) != append_outcome::committed) {
     return fail(failure_code::io, "purge removed keys: the log takes no writes");
   }
-  return checked(
-      database.db().Flush({}, {database.meta(), database.records(), database.keys()}),
-      "flush the log");
+  return checked(database.db().Flush({}, {database.meta(), database.records(), database.keys()}),
+                 "flush the log");
 }
 
-// One flush may leave a closed write-ahead log behind that the next one lets go, hence the repetition.
+// One flush may leave a closed write-ahead log behind that the next one lets go, hence the
+// repetition.
 result<void> outlive(log_database& database, const std::filesystem::path& directory,
                      file_names names) {
   const auto deadline = std::chrono::steady_clock::now() + deletion_wait_max;

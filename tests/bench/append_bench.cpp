@@ -1,5 +1,6 @@
-// Durable appends to the embedded log against the least that durability costs: appending the same bytes to
-// a plain file and fdatasync. Both in turn within each iteration, since disks are never the same twice.
+// Durable appends to the embedded log against the least that durability costs: appending the same
+// bytes to a plain file and fdatasync. Both in turn within each iteration, since disks are never
+// the same twice.
 #include <benchmark/benchmark.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -27,7 +28,8 @@ class plain_file {
 
   void append(const std::string& bytes) {
     const auto written = ::write(descriptor_, bytes.data(), bytes.size());
-    if (written != static_cast<ssize_t>(bytes.size()) || ::fdatasync(descriptor_) != 0) std::abort();
+    if (written != static_cast<ssize_t>(bytes.size()) || ::fdatasync(descriptor_) != 0)
+      std::abort();
   }
 
  private:
@@ -64,7 +66,8 @@ void append_against_plain_file(benchmark::State& state) {
     state.SetIterationTime(std::chrono::duration<double>(between - begun).count());
   }
   const double iterations = static_cast<double>(state.iterations());
-  state.counters["file_us"] = std::chrono::duration<double, std::micro>(in_file).count() / iterations;
+  state.counters["file_us"] =
+      std::chrono::duration<double, std::micro>(in_file).count() / iterations;
   state.counters["log_us"] = std::chrono::duration<double, std::micro>(in_log).count() / iterations;
   state.counters["file/log"] =
       static_cast<double>(in_file.count()) / static_cast<double>(in_log.count());

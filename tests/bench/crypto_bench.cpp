@@ -33,7 +33,8 @@ BENCHMARK(crc32c_of_a_record);
 void seal_a_field(benchmark::State& state) {
   const data_key key = data_key::random();
   const std::string text(static_cast<std::size_t>(state.range(0)), 'x');
-  for (auto _ : state) benchmark::DoNotOptimize(seal(key, "event-id-of-36-characters", "subject", text));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(seal(key, "event-id-of-36-characters", "subject", text));
 }
 BENCHMARK(seal_a_field)->Arg(40)->Arg(1000);
 

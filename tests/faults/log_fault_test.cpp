@@ -1,5 +1,5 @@
-// A disk that fails while the power stays on: a sync that fails makes outcomes unknown until a restart, a
-// full disk refuses for sure and serves again once there is room.
+// A disk that fails while the power stays on: a sync that fails makes outcomes unknown until a
+// restart, a full disk refuses for sure and serves again once there is room.
 #include <gtest/gtest.h>
 
 #include <thread>
@@ -18,9 +18,9 @@ class log_faults : public testing::Test {
 
   void open() {
     log_.reset();
-    auto opened = open_embedded_log(
-        directory_.path() / "log",
-        {.partitions = 2, .on_lost_tail = lost_tail::refuse, .env = env_.get()});
+    auto opened =
+        open_embedded_log(directory_.path() / "log",
+                          {.partitions = 2, .on_lost_tail = lost_tail::refuse, .env = env_.get()});
     ASSERT_TRUE(opened.has_value()) << opened.error().what;
     log_ = std::move(*opened);
     epoch_ = log_->partition(1).acquire().value_or(0);
@@ -112,7 +112,8 @@ TEST_F(log_faults, a_state_on_a_full_disk_refuses_and_goes_on_with_room) {
   ASSERT_TRUE(state.has_value()) << state.error().what;
   ASSERT_TRUE((*state)->write(one_row("small"), {1, std::string(32, 'h')}).has_value());
   disk_.set_room(1000);
-  const auto refused = (*state)->write(one_row(std::string(100'000, 'v')), {2, std::string(32, 'h')});
+  const auto refused =
+      (*state)->write(one_row(std::string(100'000, 'v')), {2, std::string(32, 'h')});
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().code, failure_code::storage_full);
   EXPECT_EQ((*state)->get("row"), "small");

@@ -1,5 +1,5 @@
-// Program: power_cut ROUNDS [FIRST_SEED]. Runs rounds of power cuts and ends with 1 at the first that loses,
-// doubles or halves something, naming its seed.
+// Program: power_cut ROUNDS [FIRST_SEED]. Runs rounds of power cuts and ends with 1 at the first
+// that loses, doubles or halves something, naming its seed.
 #include <fmt/core.h>
 
 #include <cstdlib>
@@ -20,7 +20,8 @@ int main(int count, char** arguments) {
     return 1;
   }
   fmt::print(
-      "{} rounds, {} power cuts: {} records acknowledged, 0 lost or doubled; of batches with unknown "
+      "{} rounds, {} power cuts: {} records acknowledged, 0 lost or doubled; of batches with "
+      "unknown "
       "outcome {} were there and {} were not; {} torn tails dropped, {} states rebuilt\n",
       rounds, counts.lives, counts.acknowledged, counts.uncertain_kept, counts.uncertain_gone,
       counts.torn_tails, counts.states_rebuilt);

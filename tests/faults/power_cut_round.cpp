@@ -57,12 +57,11 @@ std::optional<std::string> power_cut_round::live(round_counts& counts) {
   const std::uint64_t moment = random_() % (cut_while_opening ? 60 : 400);
   if (cut_while_opening) disk_.cut_after(moment);
   auto opened = storage::open_embedded_log(
-      directory_.path() / "log",
-      {.partitions = partitions,
-       .on_lost_tail = storage::lost_tail::refuse,
-       .write_buffer_bytes = std::size_t{64} << (random_() % 8 + 10),
-       .cache_bytes = 1 << 20,
-       .env = env_.get()});
+      directory_.path() / "log", {.partitions = partitions,
+                                  .on_lost_tail = storage::lost_tail::refuse,
+                                  .write_buffer_bytes = std::size_t{64} << (random_() % 8 + 10),
+                                  .cache_bytes = 1 << 20,
+                                  .env = env_.get()});
   if (!opened && disk_.off()) return std::nullopt;
   if (!opened) return "the log does not open: " + opened.error().what;
   log_ = std::move(*opened);
@@ -77,7 +76,8 @@ std::optional<std::string> power_cut_round::live(round_counts& counts) {
   }
   if (random_() % 2 == 0) {
     std::vector<std::thread> writers;
-    for (partition_id id = 0; id < partitions; ++id) writers.emplace_back([this, id] { write(id); });
+    for (partition_id id = 0; id < partitions; ++id)
+      writers.emplace_back([this, id] { write(id); });
     for (std::thread& writer : writers) writer.join();
   } else {
     write(static_cast<partition_id>(random_() % partitions));
@@ -87,13 +87,13 @@ std::optional<std::string> power_cut_round::live(round_counts& counts) {
 
 std::optional<std::string> power_cut_round::check_log(round_counts& counts) {
   for (partition_id id = 0; id < partitions; ++id) {
-    if (auto wrong = check_partition(id, counts)) return fmt::format("partition {}: {}", id, *wrong);
+    if (auto wrong = check_partition(id, counts))
+      return fmt::format("partition {}: {}", id, *wrong);
   }
   return std::nullopt;
 }
 
-std::optional<std::string> power_cut_round::check_partition(partition_id id,
-                                                            round_counts& counts) {
+std::optional<std::string> power_cut_round::check_partition(partition_id id, round_counts& counts) {
   partition_model& model = models_[id];
   if (model.wrong) return model.wrong;
   std::vector<std::string> found;

@@ -1,5 +1,6 @@
-// One round of power cuts: a log with its state on a disk that forgets, several lives each ended by a cut
-// at a drawn moment, and after each a check that nothing acknowledged is lost, doubled or halved.
+// One round of power cuts: a log with its state on a disk that forgets, several lives each ended by
+// a cut at a drawn moment, and after each a check that nothing acknowledged is lost, doubled or
+// halved.
 #pragma once
 
 #include <cstdint>
@@ -47,7 +48,7 @@ class power_cut_round {
     std::vector<std::string> records;
     std::map<std::string, std::string> keys;
     std::optional<batch> uncertain;
-    std::uint64_t epoch = 0;  // the last one taken
+    std::uint64_t epoch = 0;           // the last one taken
     std::optional<std::string> wrong;  // a promise broken while writing
     std::mt19937_64 random;
   };

@@ -1,5 +1,5 @@
-// Frame decoding on any bytes, as they are and with the checksum put right, so that the checks behind the
-// checksum are reached too. Also the framing of the write-ahead log.
+// Frame decoding on any bytes, as they are and with the checksum put right, so that the checks
+// behind the checksum are reached too. Also the framing of the write-ahead log.
 #include <cstdint>
 #include <cstdlib>
 #include <string>

@@ -10,8 +10,8 @@ constexpr std::size_t page_bytes = 4096;
 
 std::string directory_of(const std::string& name) { return name.substr(0, name.rfind('/')); }
 
-void apply(std::map<std::string, std::shared_ptr<disk_file>>& names,
-           const std::string& name, const std::shared_ptr<disk_file>& file) {
+void apply(std::map<std::string, std::shared_ptr<disk_file>>& names, const std::string& name,
+           const std::shared_ptr<disk_file>& file) {
   if (file) {
     names[name] = file;
   } else {
@@ -184,8 +184,9 @@ std::string power_cut_disk::surviving_bytes(const std::string& name, const disk_
   if (fate == 0) return file.bytes.substr(0, file.synced);
   if (fate == 1) return file.bytes;
   std::string survived = file.bytes.substr(0, file.synced + below(unsynced + 1));
-  // Pages reach the disk in any order. Not for other files: RocksDB's manifest takes damage for the end
-  // of the database, which the rebuild of the state covers and a log must not meet at every cut.
+  // Pages reach the disk in any order. Not for other files: RocksDB's manifest takes damage for the
+  // end of the database, which the rebuild of the state covers and a log must not meet at every
+  // cut.
   if (fate == 2 || !name.ends_with(".log")) return survived;
   for (std::size_t page = file.synced / page_bytes; page * page_bytes < survived.size(); ++page) {
     if (below(2) == 0) continue;

@@ -1,6 +1,7 @@
-// A disk in memory that forgets at a power cut what POSIX lets it forget: bytes that were not synced, and
-// names (created, renamed, removed) whose directory was not. What is forgotten is drawn from a seed: all,
-// or a prefix, or for write-ahead logs single pages in any order, the rest reading as zeros.
+// A disk in memory that forgets at a power cut what POSIX lets it forget: bytes that were not
+// synced, and names (created, renamed, removed) whose directory was not. What is forgotten is drawn
+// from a seed: all, or a prefix, or for write-ahead logs single pages in any order, the rest
+// reading as zeros.
 #pragma once
 
 #include <cstdint>

@@ -15,11 +15,16 @@ using debug = power_cut_fs::debug;
 
 status to_status(disk_answer answer, const std::string& doing) {
   switch (answer) {
-    case disk_answer::done: return status::OK();
-    case disk_answer::off: return status::IOError(doing, "the power is off");
-    case disk_answer::full: return status::NoSpace("While " + doing, "no space left");
-    case disk_answer::failed: return status::IOError(doing, "input/output error");
-    case disk_answer::missing: return status::PathNotFound(doing, "no such file");
+    case disk_answer::done:
+      return status::OK();
+    case disk_answer::off:
+      return status::IOError(doing, "the power is off");
+    case disk_answer::full:
+      return status::NoSpace("While " + doing, "no space left");
+    case disk_answer::failed:
+      return status::IOError(doing, "input/output error");
+    case disk_answer::missing:
+      return status::PathNotFound(doing, "no such file");
   }
   return status::IOError(doing);
 }
@@ -84,9 +89,7 @@ class writable_file final : public rocksdb::FSWritableFile {
   }
   status Close(const io_options&, debug*) override { return status::OK(); }
   status Flush(const io_options&, debug*) override { return status::OK(); }
-  status Sync(const io_options&, debug*) override {
-    return to_status(disk_.sync(*file_), "sync");
-  }
+  status Sync(const io_options&, debug*) override { return to_status(disk_.sync(*file_), "sync"); }
   bool IsSyncThreadSafe() const override { return true; }
   std::uint64_t GetFileSize(const io_options&, debug*) override { return size_; }
 
@@ -119,7 +122,8 @@ class silent_logger final : public rocksdb::Logger {
   std::size_t GetLogFileSize() const override { return 0; }
 };
 
-// After an error RocksDB pauses for a second before it closes; thousands of cuts can not wait for that.
+// After an error RocksDB pauses for a second before it closes; thousands of cuts can not wait for
+// that.
 class impatient_clock final : public rocksdb::SystemClockWrapper {
  public:
   impatient_clock() : SystemClockWrapper(rocksdb::SystemClock::Default()) {}

@@ -44,8 +44,7 @@ class power_cut_fs final : public rocksdb::FileSystemWrapper {
                     debug*) override;
   status LinkFile(const std::string& from, const std::string& to, const io_options&,
                   debug*) override;
-  status GetFreeSpace(const std::string&, const io_options&, std::uint64_t* bytes,
-                      debug*) override;
+  status GetFreeSpace(const std::string&, const io_options&, std::uint64_t* bytes, debug*) override;
 
   // Directories exist once something lies in them; their own creation is not put to the test.
   status CreateDir(const std::string&, const io_options&, debug*) override { return status::OK(); }
@@ -62,11 +61,10 @@ class power_cut_fs final : public rocksdb::FileSystemWrapper {
     *time = 0;
     return status::OK();
   }
-  status LockFile(const std::string&, const io_options&, rocksdb::FileLock** lock,
-                  debug*) override;
+  status LockFile(const std::string&, const io_options&, rocksdb::FileLock** lock, debug*) override;
   status UnlockFile(rocksdb::FileLock* lock, const io_options&, debug*) override;
-  status NewLogger(const std::string&, const io_options&,
-                   std::shared_ptr<rocksdb::Logger>* logger, debug*) override;
+  status NewLogger(const std::string&, const io_options&, std::shared_ptr<rocksdb::Logger>* logger,
+                   debug*) override;
 
  private:
   power_cut_disk& disk_;
