@@ -14,7 +14,7 @@ endif()
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   add_link_options(-fuse-ld=lld)
-  target_compile_options(carnet_flags INTERFACE -Wno-missing-designated-field-initializers)
+  target_compile_options(carnet_flags INTERFACE -Wno-missing-field-initializers)
 else()
   # gcc 12 reports these inside the standard library and Boost headers that it inlines.
   target_compile_options(carnet_flags INTERFACE

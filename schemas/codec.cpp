@@ -115,9 +115,11 @@ any_offset put(builder& b, const content_shredded& e) {
 }
 
 any_offset put(builder& b, const deployment_created& e) {
-  const auto fingerprint = text(b, e.master_key_fingerprint);
-  const auto index_key = bytes(b, e.wrapped_index_key);
-  return wire::CreateDeploymentCreated(b, fingerprint, index_key).Union();
+  return wire::CreateDeploymentCreated(b, text(b, e.master_key_fingerprint)).Union();
+}
+
+any_offset put(builder& b, const master_key_rotated& e) {
+  return wire::CreateMasterKeyRotated(b, text(b, e.fingerprint)).Union();
 }
 
 any_offset put(builder& b, const apply_version_raised& e) {

@@ -104,8 +104,9 @@ event take(const wire::ContentShredded& w) {
   return content_shredded{take_id<identity_id>(w.identity())};
 }
 event take(const wire::DeploymentCreated& w) {
-  return deployment_created{take(w.master_key_fingerprint()), take(w.wrapped_index_key())};
+  return deployment_created{take(w.master_key_fingerprint())};
 }
+event take(const wire::MasterKeyRotated& w) { return master_key_rotated{take(w.fingerprint())}; }
 event take(const wire::ApplyVersionRaised& w) { return apply_version_raised{w.version()}; }
 event take(const wire::OwnerClaimed& w) { return owner_claimed{take(w.node()), w.epoch()}; }
 event take(const wire::OrganizationCreated& w) {
@@ -166,7 +167,7 @@ constexpr std::array event_readers{
     &read_as<wire::OrganizationCreated>,   &read_as<wire::ProjectCreated>,
     &read_as<wire::ProjectPlanChanged>,    &read_as<wire::ApiKeyCreated>,
     &read_as<wire::ApiKeyRevoked>,         &read_as<wire::AdminTokenCreated>,
-    &read_as<wire::AdminTokenRevoked>};
+    &read_as<wire::AdminTokenRevoked>,     &read_as<wire::MasterKeyRotated>};
 static_assert(event_readers.size() == std::variant_size_v<event>);
 
 result<std::vector<event>> take_events(const wire::Record& w) {

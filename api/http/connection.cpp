@@ -16,6 +16,7 @@ constexpr std::size_t kept_buffer_bytes_max = 64 * 1024;
 constexpr std::size_t unbudgeted_body_bytes_max = 64 * 1024;
 constexpr std::size_t slowest_reader_bytes_per_ms = 64;
 constexpr milliseconds hang_up_check{1000};
+constexpr milliseconds draining_linger{250};  // a stop does not wait for polite peers
 
 }  // namespace
 
@@ -113,7 +114,7 @@ void connection::flush() {
   if (phase_ == phase::idle && !keep_alive_ && writing_.empty()) {
     phase_ = phase::lingering;
     in_.clear();
-    set_deadline(limits().linger);
+    set_deadline(loop_->shared->draining ? draining_linger : limits().linger);
     end_stream();
   }
 }

@@ -34,6 +34,7 @@ constexpr std::array rows = {
     error_row{identity_already_squashed, "identity_already_squashed", 409, false,
               "The identity has been squashed."},
     error_row{identity_expired, "identity_expired", 409, false, "The identity has expired."},
+    error_row{conflict, "conflict", 409, false, "The request conflicts with what there is."},
     error_row{payload_too_large, "payload_too_large", 413, false,
               "The body is larger than this route accepts."},
     error_row{unsupported_media_type, "unsupported_media_type", 415, false,

@@ -25,6 +25,7 @@ enum class error_code : std::uint8_t {
   request_timeout,
   identity_already_squashed,
   identity_expired,
+  conflict,
   payload_too_large,
   unsupported_media_type,
   idempotency_key_reused,

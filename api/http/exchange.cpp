@@ -16,18 +16,15 @@ exchange::~exchange() {
   if (sink_) send(problem{.code = error_code::internal_error});
 }
 
-void exchange::send(response what) {
+void exchange::send(response what) { send(outcome(std::move(what))); }
+
+void exchange::send(problem why) { send(outcome(std::move(why))); }
+
+void exchange::send(outcome what) {
   if (!sink_) return;
   auto sink = std::move(sink_);
   exchange_sink& target = *sink;
   target.answer(turn_, std::move(what), std::move(sink));
-}
-
-void exchange::send(problem why) {
-  if (!sink_) return;
-  auto sink = std::move(sink_);
-  exchange_sink& target = *sink;
-  target.answer(turn_, std::move(why), std::move(sink));
 }
 
 void exchange::park(lease parking, std::chrono::milliseconds limit, outcome at_limit) {

@@ -50,6 +50,7 @@ class exchange {
   /// Answers and ends the exchange. Callable from any thread; later calls do nothing.
   void send(response what);
   void send(problem why);
+  void send(outcome what);
 
   /// Makes the wait a parked one: the request no longer counts as in flight, `parking` is held
   /// until the answer, and after `limit` the server answers `at_limit` by itself. Only from inside

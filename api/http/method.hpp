@@ -12,7 +12,7 @@ enum class method : std::uint8_t { get, head, post, put, patch, del, options, ot
 inline constexpr std::size_t method_count = 8;
 
 /// The method's name as written on the wire; `other` gives an empty text.
-constexpr std::string_view method_text(method verb) {
+constexpr std::string_view to_name(method verb) {
   constexpr std::array<std::string_view, method_count> names = {"GET",   "HEAD",   "POST",    "PUT",
                                                                 "PATCH", "DELETE", "OPTIONS", ""};
   return names[static_cast<std::size_t>(verb)];

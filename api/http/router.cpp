@@ -120,7 +120,7 @@ std::string allow_text(std::uint8_t allowed) {
     const auto verb = static_cast<method>(i);
     if ((allowed & bit(verb)) == 0) continue;
     if (!text.empty()) text += ", ";
-    text += method_text(verb);
+    text += to_name(verb);
   }
   return text;
 }

@@ -32,7 +32,7 @@ result<std::unique_ptr<server>> server::start(server_options options, std::vecto
       context.options.metrics ? context.options.metrics : std::make_shared<request_metrics>();
   std::vector<std::pair<std::string, std::string>> names;
   for (const route& row : context.routes.table()) {
-    names.emplace_back(method_text(row.verb), row.pattern);
+    names.emplace_back(to_name(row.verb), row.pattern);
   }
   names.emplace_back("", "unmatched");
   context.metrics->name_rows(std::move(names));

@@ -39,6 +39,10 @@ struct revoke_admin_token {
   admin_token_id id;
 };
 
+struct rotate_master_key {
+  std::string fingerprint;
+};
+
 // The partition's own record: who writes it, and which behaviour is in force from here on. The very
 // first one on control founds the deployment.
 struct claim_partition {

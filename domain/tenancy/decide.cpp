@@ -56,6 +56,10 @@ decision decide(const tenancy_state& state, const revoke_admin_token& command) {
   return end(state, admin_token_revoked{command.id}, "admin token");
 }
 
+decision decide(const tenancy_state& state, const rotate_master_key& command) {
+  return end(state, master_key_rotated{command.fingerprint}, "deployment");
+}
+
 decision decide(const partition_state& state, const claim_partition& command) {
   std::vector<event> events;
   if (command.deployment && !state.founded) events.emplace_back(*command.deployment);

@@ -21,6 +21,8 @@ decision decide(const tenancy_state& state, const revoke_api_key& command);
 decision decide(const tenancy_state& state, const create_admin_token& command);
 decision decide(const tenancy_state& state, const revoke_admin_token& command);
 
+decision decide(const tenancy_state& state, const rotate_master_key& command);
+
 // `version_in_force` is raised when it is lower.
 struct partition_state {
   std::uint32_t version_in_force = 0;

@@ -12,8 +12,13 @@ namespace carnet {
 // The first record of control. Another master key than the one it names refuses to start.
 struct deployment_created {
   std::string master_key_fingerprint;
-  std::string wrapped_index_key;
   bool operator==(const deployment_created&) const = default;
+};
+
+// Data keys are wrapped by another master key from here on.
+struct master_key_rotated {
+  std::string fingerprint;
+  bool operator==(const master_key_rotated&) const = default;
 };
 
 // From this position on, `apply` behaves as version `version`.

@@ -126,6 +126,12 @@ class loader {
                   c);
   }
 
+  decision operator()(const rotate_master_key& c) const {
+    const auto row = load_row<deployment_row>(rows_, keys::deployment());
+    const bool done = row && row->master_key_fingerprint == c.fingerprint;
+    return decide(tenancy_state{.exists = row.has_value(), .ended = done}, c);
+  }
+
   decision operator()(const claim_partition& c) const {
     const auto facts = load_row<partition_facts>(rows_, keys::partition_facts());
     return decide(partition_state{facts ? facts->apply_version : 0, exists(keys::deployment())}, c);

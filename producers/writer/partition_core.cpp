@@ -26,7 +26,7 @@ partition_core::partition_core(storage::event_log& log, storage::state_store& st
     : log_(log), state_(state), replies_(replies), options_(std::move(options)), rows_(state) {}
 
 unix_us partition_core::stamp() {
-  now_ = std::max(options_.clock(), last_recorded_);
+  now_ = std::max(options_.clock(), last_recorded_.load());
   return now_;
 }
 
@@ -171,6 +171,9 @@ result<void> partition_core::recover() {
   const auto facts =
       projections::load_row<projections::partition_facts>(state_, storage::keys::partition_facts());
   if (facts) last_recorded_ = facts->last_recorded_at;
+  if (options_.may_claim) {
+    if (auto may = options_.may_claim(state_); !may) return may;
+  }
   return claim();
 }
 
@@ -180,6 +183,9 @@ result<void> partition_core::claim() {
   own.seed = std::string(16, '\0');
   own.wish =
       claim_partition{{options_.node, epoch_}, projections::apply_version, options_.deployment};
+  if (!projections::load_row<projections::deployment_row>(state_, storage::keys::deployment())) {
+    own.keys = options_.deployment_keys;
+  }
   own.done = [&ok](completion answer) { ok = std::holds_alternative<committed>(answer); };
   std::vector<submission> batch;
   batch.push_back(std::move(own));

@@ -6,6 +6,7 @@
 // it; the state never shows what the log does not have.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -23,8 +24,13 @@ namespace carnet::producers {
 
 struct core_options {
   partition_id partition = 0;
-  std::string node;                              // who claims the partition, for operators
-  std::optional<deployment_created> deployment;  // founds it, on an empty control partition
+  std::string node;  // who claims the partition, for operators
+  // Founds the deployment on an empty control partition, together with its first data keys.
+  std::optional<deployment_created> deployment;
+  std::vector<storage::key_change> deployment_keys;
+  // Looks at the caught-up rows before the partition is claimed; a failure leaves the log
+  // untouched.
+  std::function<result<void>(const storage::row_reader&)> may_claim;
   std::function<unix_us()> clock;  // wall clock; the stamp never runs backwards all the same
   // Told what each committed batch changed, once it can be read.
   std::function<void(partition_id, std::span<const projections::notice>)> publish;
@@ -47,6 +53,7 @@ class partition_core {
   record_sequence last() const { return at_.sequence; }
 
   // How far the wall clock lies behind the last recorded time, in microseconds; 0 when it does not.
+  // Any thread.
   unix_us clock_lag() const;
 
  private:
@@ -70,8 +77,8 @@ class partition_core {
   projections::notices notices_;
   storage::state_position at_;
   writer_epoch epoch_ = 0;
-  unix_us last_recorded_ = 0;
-  unix_us now_ = 0;  // of the batch under way
+  std::atomic<unix_us> last_recorded_ = 0;  // read by clock_lag() from any thread
+  unix_us now_ = 0;                         // of the batch under way
   std::size_t batch_bytes_ = 0;
 };
 

@@ -41,6 +41,7 @@ class partition_writer {
 
   std::size_t queued() const { return queue_.size(); }
   record_sequence last() const { return last_.load(std::memory_order_acquire); }
+  unix_us clock_lag() const { return core_->clock_lag(); }
   const writer_counters& counters() const { return counters_; }
 
  private:

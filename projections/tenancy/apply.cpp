@@ -21,7 +21,11 @@ void tell_tenancy(step& s) { s.out.push_back({notice_kind::tenancy_changed, {}})
 }  // namespace
 
 void apply(step& s, const deployment_created& e) {
-  s.save(keys::deployment(), deployment_row{e.master_key_fingerprint, e.wrapped_index_key});
+  s.save(keys::deployment(), deployment_row{e.master_key_fingerprint});
+}
+
+void apply(step& s, const master_key_rotated& e) {
+  s.save(keys::deployment(), deployment_row{e.fingerprint});
 }
 
 void apply(step& s, const apply_version_raised& e) {

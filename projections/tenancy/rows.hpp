@@ -39,11 +39,10 @@ struct partition_facts {
 
 struct deployment_row {
   std::string master_key_fingerprint;
-  std::string wrapped_index_key;
 
   template <class Row, class Visitor>
   static void fields(Row& r, Visitor& visit) {
-    visit(r.master_key_fingerprint, r.wrapped_index_key);
+    visit(r.master_key_fingerprint);
   }
 };
 

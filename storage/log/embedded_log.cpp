@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 #include <rocksdb/utilities/checkpoint.h>
 
+#include <algorithm>
 #include <deque>
 #include <system_error>
 
@@ -154,6 +155,21 @@ result<void> rocksdb_log_set::checkpoint(const std::filesystem::path& target) {
   return checked(created->CreateCheckpoint(target.string()), "copy the log to " + target.string());
 }
 
+// Without its CURRENT file RocksDB would start a new, empty log and delete the files of the old one.
+result<void> require_whole(rocksdb::Env& env, const std::filesystem::path& directory,
+                           const acknowledged_mark& mark) {
+  if (env.FileExists((directory / "CURRENT").string()).ok()) return {};
+  std::vector<std::string> names;
+  env.GetChildren(directory.string(), &names).PermitUncheckedError();  // none: a new directory
+  bool written = std::ranges::any_of(names, [](const std::string& name) {
+    return name.ends_with(".sst") || name.ends_with(".blob");
+  });
+  for (partition_id id = 0; id < partitions_max; ++id) written = written || mark.last(id) > 0;
+  if (!written) return {};
+  return fail(failure_code::corrupt, "the log in " + directory.string() +
+                                         " has records but no CURRENT file; restore from a backup");
+}
+
 }  // namespace
 
 result<std::unique_ptr<embedded_log_set>> open_embedded_log(const std::filesystem::path& directory,
@@ -168,8 +184,10 @@ result<std::unique_ptr<embedded_log_set>> open_embedded_log(const std::filesyste
   if (!lock) return std::unexpected(lock.error());
   auto mark = acknowledged_mark::open(directory / "ACKNOWLEDGED");
   if (!mark) return std::unexpected(mark.error());
-  const auto found =
-      scan_wals(options.env != nullptr ? *options.env : *rocksdb::Env::Default(), directory);
+  rocksdb::Env& env = options.env != nullptr ? *options.env : *rocksdb::Env::Default();
+  const auto whole = require_whole(env, directory, *mark);
+  if (!whole) return std::unexpected(whole.error());
+  const auto found = scan_wals(env, directory);
   if (!found) return std::unexpected(found.error());
   auto database = log_database::open(directory, options);
   if (!database) return std::unexpected(database.error());

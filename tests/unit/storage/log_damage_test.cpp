@@ -150,6 +150,14 @@ TEST_F(log_damage, a_vanished_write_ahead_log_does_not_go_unnoticed) {
   EXPECT_EQ(set.error().code, failure_code::corrupt);
 }
 
+TEST_F(log_damage, a_vanished_current_file_does_not_start_an_empty_log) {
+  std::filesystem::remove(log_path() / "CURRENT");
+  const auto set = reopen(lost_tail::report);
+  ASSERT_FALSE(set.has_value());
+  EXPECT_EQ(set.error().code, failure_code::corrupt);
+  EXPECT_GT(std::filesystem::file_size(wal()), 100'000U) << "nothing was deleted";
+}
+
 TEST_F(log_damage, a_flipped_bit_in_a_table_or_blob_is_found_by_reading) {
   { ASSERT_TRUE((*reopen())->purge_removed_keys().has_value()); }  // puts everything into final files
   std::filesystem::path blob;

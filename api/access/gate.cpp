@@ -1,0 +1,90 @@
+#include "api/access/gate.hpp"
+
+#include <fmt/format.h>
+
+#include "api/access/caller.hpp"
+#include "api/http/credentials.hpp"
+#include "storage/crypto/constant_time.hpp"
+#include "storage/crypto/sha256.hpp"
+
+namespace carnet {
+namespace {
+
+using http::error_code;
+using http::problem;
+
+std::optional<problem> check_tenant_header(const http::request& in, std::string_view name,
+                                           const std::string& expected) {
+  const std::string_view given = in.headers.get(name);
+  if (given.empty()) {
+    return problem{error_code::invalid_request, fmt::format("The header {} is missing.", name),
+                   std::string(name)};
+  }
+  if (given != expected) {
+    return problem{error_code::forbidden, fmt::format("{} does not belong to this API key.", name)};
+  }
+  return std::nullopt;
+}
+
+std::optional<problem> check_rate(const service& app, http::request& in,
+                                  const projections::access& caller) {
+  const plan& limits = *caller.limits;
+  http::rate_rule rule;
+  if (limits.requests_per_minute != unlimited) rule.per_minute = limits.requests_per_minute;
+  if (limits.burst != unlimited) rule.in_flight = limits.burst;
+  auto verdict = app.limiter.admit(caller.key.text, rule, app.core.now() / us_per_second);
+  in.rate = verdict.window;
+  in.admission = std::move(verdict.in_flight);
+  return std::move(verdict.refused);
+}
+
+std::optional<problem> admit_key(const service& app, http::request& in, const http::route& to) {
+  const std::string_view token = http::bearer_token(in.headers.get("Authorization"));
+  if (token.empty()) return problem{error_code::unauthorized};
+  auto caller = app.core.directory().find_key(crypto::as_view(crypto::sha256(token)));
+  if (!caller) return problem{error_code::unauthorized};
+  if (auto bad = check_tenant_header(in, "X-Org-Id", to_wire(caller->organization))) return bad;
+  if (auto bad = check_tenant_header(in, "X-Project-Id", to_wire(caller->project))) return bad;
+  const auto wanted = scope_from_name(to.scope);
+  if (wanted && !has_scope(caller->scopes, *wanted)) {
+    return problem{error_code::forbidden, fmt::format("The API key lacks the scope {}.", to.scope)};
+  }
+  if (auto refused = check_rate(app, in, *caller)) return refused;
+  in.principal = std::move(caller);
+  return std::nullopt;
+}
+
+std::optional<problem> admit_admin(const service& app, const http::request& in) {
+  const std::string_view token = http::bearer_token(in.headers.get("Authorization"));
+  const bool known = !token.empty() &&
+                     app.core.directory().admin_token_valid(crypto::as_view(crypto::sha256(token)));
+  if (known) return std::nullopt;
+  return problem{error_code::unauthorized, "The admin token is missing or not known."};
+}
+
+std::optional<problem> admit_secret(const service& app, const http::request& in) {
+  const std::string_view token = http::bearer_token(in.headers.get("Authorization"));
+  if (app.inbound_secret.empty()) {
+    return problem{error_code::forbidden, "This deployment takes no mail over HTTP."};
+  }
+  if (crypto::constant_time_equal(token, app.inbound_secret)) return std::nullopt;
+  return problem{error_code::unauthorized, "The shared secret is missing or wrong."};
+}
+
+}  // namespace
+
+std::optional<problem> admit(const service& app, http::request& in, const http::route& to) {
+  switch (to.who) {
+    case http::access::open:
+      return std::nullopt;
+    case http::access::api_key:
+      return admit_key(app, in, to);
+    case http::access::admin:
+      return admit_admin(app, in);
+    case http::access::shared_secret:
+      return admit_secret(app, in);
+  }
+  return problem{error_code::unauthorized};
+}
+
+}  // namespace carnet

@@ -1,0 +1,73 @@
+#include "api/aidenid/routes.hpp"
+
+#include "api/aidenid/handlers.hpp"
+
+namespace carnet::aidenid {
+namespace {
+
+using http::method;
+using http::route;
+
+class table_writer {
+ public:
+  table_writer(std::vector<route>& table, const service& app) : table_(table), app_(app) {}
+
+  route& add(method verb, std::string_view pattern, handler_function run) {
+    table_.push_back({verb, pattern, [&app = app_, run](http::request& in, http::exchange reply) {
+                        run(app, in, std::move(reply));
+                      }});
+    return table_.back();
+  }
+
+  route& read(std::string_view pattern, handler_function run) {
+    route& row = add(method::get, pattern, run);
+    row.scope = "identities:read";
+    return row;
+  }
+
+  route& secret(std::string_view pattern, handler_function run) {
+    route& row = add(method::get, pattern, run);
+    row.scope = "secrets:read";
+    row.secret = true;
+    return row;
+  }
+
+  route& write(method verb, std::string_view pattern, handler_function run) {
+    route& row = add(verb, pattern, run);
+    row.scope = "identities:write";
+    row.body = http::body_kind::json;
+    row.needs_idempotency_key = true;
+    return row;
+  }
+
+ private:
+  std::vector<route>& table_;
+  const service& app_;
+};
+
+}  // namespace
+
+void append_routes(std::vector<route>& table, const service& app) {
+  table_writer t(table, app);
+  t.write(method::post, "/v1/identities", create_identity);
+  t.read("/v1/identities", list_identities);
+  t.read("/v1/identities/events/recent", recent_events);
+  t.write(method::post, "/v1/identities/bulk", create_bulk).body_bytes_max = http::body_bytes_bulk;
+  t.write(method::post, "/v1/identities/bulk-squash", squash_many).body_bytes_max = http::body_bytes_bulk;
+  t.read("/v1/identities/{id}", get_identity);
+  t.write(method::post, "/v1/identities/{id}/extend", extend);
+  t.write(method::post, "/v1/identities/{id}/squash", squash);
+  t.read("/v1/identities/{id}/events", list_events);
+  t.read("/v1/identities/{id}/events/latest", latest_event_older);
+  t.secret("/v1/identities/{id}/events/{eventId}/secret", get_secret);
+  t.secret("/v1/identities/{id}/events/{eventId}/raw", get_raw);
+  t.read("/v1/identities/{id}/latest", latest_mail);
+  t.read("/v1/identities/{id}/latest-extraction", latest_extraction);
+  t.read("/v1/identities/{id}/extractions/latest", latest_extraction_older);
+  t.write(method::post, "/v1/identities/{id}/children", create_child);
+  t.write(method::del, "/v1/identities/{id}/children", delete_children_of);
+  t.write(method::post, "/v1/identities/{id}/revoke-children", revoke_children_of);
+  t.read("/v1/identities/{id}/lineage", get_lineage);
+}
+
+}  // namespace carnet::aidenid

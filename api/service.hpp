@@ -1,0 +1,23 @@
+// What handlers are given: the deployment, and what all surfaces share. Made once in main; outlives the server.
+#pragma once
+
+#include <string>
+
+#include "api/http/rate_limiter.hpp"
+#include "producers/installation/installation.hpp"
+
+namespace carnet {
+
+class wait_list;
+
+struct service {
+  producers::installation& core;
+  wait_list& waits;
+  http::rate_limiter& limiter;
+  http::hold_counter& parked;
+  std::string mail_domain;
+  std::string public_url;      // empty: the request's Host
+  std::string inbound_secret;  // of POST /v1/inbound/raw; empty: the route answers 403
+};
+
+}  // namespace carnet

@@ -1,0 +1,98 @@
+#include "producers/installation/installation.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include "producers/installation/parts.hpp"
+
+namespace carnet::producers {
+namespace {
+
+// A clock this far behind the last recorded time takes the node out of service.
+constexpr unix_us clock_lag_max_us = 5 * us_per_second;
+
+}  // namespace
+
+installation::installation(std::unique_ptr<parts> inner) : parts_(std::move(inner)) {}
+
+installation::~installation() { stop(); }
+
+result<std::unique_ptr<installation>> installation::open(installation_options options) {
+  auto inner = std::make_unique<parts>(std::move(options));
+  if (auto done = inner->open_log_and_vault(); !done) return std::unexpected(done.error());
+  if (auto done = inner->open_partitions(); !done) return std::unexpected(done.error());
+  if (auto done = inner->found_admin_token(); !done) return std::unexpected(done.error());
+  return std::unique_ptr<installation>(new installation(std::move(inner)));
+}
+
+void installation::start() {
+  for (auto& owned : parts_->partitions) {
+    writer_options options{
+        .limits = {}, .bracket = parts_->options.bracket, .on_fatal = parts_->options.on_fatal};
+    owned.writer = std::make_unique<partition_writer>(std::move(owned.core), std::move(options));
+  }
+}
+
+void installation::stop() {
+  if (parts_->stopping.exchange(true)) return;
+  for (auto& owned : parts_->partitions) {
+    if (owned.writer) owned.writer->stop();
+  }
+  for (auto& owned : parts_->partitions) {
+    if (auto done = owned.state->flush(); !done)
+      spdlog::warn("state not flushed: {}", done.error().what);
+  }
+}
+
+void installation::listen(notice_listener listener) {
+  parts_->listeners.push_back(std::move(listener));
+}
+
+void installation::submit(partition_id partition, submission wanted) {
+  if (parts_->storage_full()) return wanted.done(refusal::storage_full);
+  parts_->partitions[partition].writer->submit(std::move(wanted));
+}
+
+partition_id installation::event_partitions() const {
+  return static_cast<partition_id>(parts_->partitions.size() - 1);
+}
+
+const storage::state_store& installation::state(partition_id partition) const {
+  return *parts_->partitions[partition].state;
+}
+storage::state_store& installation::state(partition_id partition) {
+  return *parts_->partitions[partition].state;
+}
+
+const partition_writer& installation::writer(partition_id partition) const {
+  return *parts_->partitions[partition].writer;
+}
+
+storage::log_set& installation::log() { return *parts_->log; }
+const projections::tenancy_directory& installation::directory() const { return *parts_->directory; }
+const keyed_hashes& installation::hashes() const { return *parts_->hashes; }
+const sealed_content& installation::content() const { return *parts_->content; }
+const std::filesystem::path& installation::data() const { return parts_->options.data; }
+const std::filesystem::path& installation::admin_token_file() const { return parts_->token_file; }
+unix_us installation::now() const { return parts_->now(); }
+
+result<std::string> installation::open_reply(
+    partition_id partition, std::string_view command_id,
+    const projections::remembered_command& remembered) const {
+  return parts_->partitions[partition].replies->open(command_id, remembered.reply_key,
+                                                     remembered.sealed_body);
+}
+
+std::vector<std::string> installation::not_ready() const {
+  std::vector<std::string> reasons;
+  if (parts_->stopping) reasons.emplace_back("stopping");
+  if (parts_->storage_full()) reasons.emplace_back("storage_full");
+  for (const auto& owned : parts_->partitions) {
+    if (!owned.writer)
+      reasons.emplace_back("starting");
+    else if (owned.writer->clock_lag() > clock_lag_max_us)
+      reasons.emplace_back("clock_behind_log");
+  }
+  return reasons;
+}
+
+}  // namespace carnet::producers

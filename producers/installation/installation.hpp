@@ -1,0 +1,83 @@
+// One running deployment on one node: the log, each partition's state and writer, the vault, the
+// directory of tenants. What every surface and processor is built on.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "domain/failure.hpp"
+#include "producers/content/keyed_hashes.hpp"
+#include "producers/content/sealed_content.hpp"
+#include "producers/writer/partition_writer.hpp"
+#include "projections/tenancy/directory.hpp"
+#include "storage/kv/state_store.hpp"
+#include "storage/log/event_log.hpp"
+
+namespace carnet::producers {
+
+struct installation_options {
+  std::filesystem::path data;
+  partition_id partitions = 1;            // of events; control comes on top
+  std::filesystem::path master_key_file;  // empty: <data>/master.key, made when it is missing
+  duration_s clock_offset_s = 0;          // development only
+  std::size_t cache_bytes = 256 * 1024 * 1024;
+  std::size_t write_buffer_bytes = 128 * 1024 * 1024;
+  std::size_t free_bytes_min = 256 * 1024 * 1024;             // below it writes are refused
+  std::function<void(const std::function<void()>&)> bracket;  // see writer_options
+  std::function<void(const failure&)> on_fatal;
+};
+
+using notice_listener = std::function<void(partition_id, std::span<const projections::notice>)>;
+
+class installation {
+ public:
+  // Opens or founds the deployment in `data`, and brings every partition's state to the end of its
+  // log.
+  static result<std::unique_ptr<installation>> open(installation_options options);
+  ~installation();
+
+  // Starts the writers; listeners are complete by then.
+  void start();
+  // Answers what is queued, then ends the writers.
+  void stop();
+
+  // Told of every change once it can be read. Before start() only.
+  void listen(notice_listener listener);
+
+  void submit(partition_id partition, submission wanted);
+
+  partition_id event_partitions() const;
+  const storage::state_store& state(partition_id partition) const;
+  storage::state_store& state(partition_id partition);
+  const partition_writer& writer(partition_id partition) const;
+  storage::log_set& log();
+  const projections::tenancy_directory& directory() const;
+  const keyed_hashes& hashes() const;
+  const sealed_content& content() const;
+  const std::filesystem::path& data() const;
+
+  // The body of a reply that was given before; not_found once its key has had its time.
+  result<std::string> open_reply(partition_id partition, std::string_view command_id,
+                                 const projections::remembered_command& remembered) const;
+
+  // The time writers stamp: the wall clock and the offset.
+  unix_us now() const;
+
+  // Why this node should get no traffic; empty when it is ready.
+  std::vector<std::string> not_ready() const;
+
+  // The first admin token, when this opening founded the deployment.
+  const std::filesystem::path& admin_token_file() const;
+
+ private:
+  struct parts;
+  explicit installation(std::unique_ptr<parts> inner);
+  std::unique_ptr<parts> parts_;
+};
+
+}  // namespace carnet::producers

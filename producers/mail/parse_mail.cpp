@@ -1,0 +1,53 @@
+// The crossing into GMime: guarded bytes in, owned values out. The library is set up once per
+// process and is used by many threads at a time, each with objects of its own.
+#include <array>
+#include <mutex>
+
+#include "producers/mail/gmime_handle.hpp"
+#include "producers/mail/mail_body.hpp"
+#include "producers/mail/mail_headers.hpp"
+#include "producers/mail/mime_guard.hpp"
+#include "producers/mail/parsed_mail.hpp"
+
+namespace carnet {
+namespace {
+
+void set_up_library() {
+  static std::once_flag once;
+  std::call_once(once, [] { g_mime_init(); });
+}
+
+mime::options_handle parser_options() {
+  mime::options_handle options(g_mime_parser_options_new());
+  static std::array<const char*, 3> fallback = {"utf-8", "windows-1252", nullptr};
+  g_mime_parser_options_set_fallback_charsets(options.get(), fallback.data());
+  return options;
+}
+
+}  // namespace
+
+parsed_mail parse_mail(std::string_view raw) {
+  set_up_library();
+  parsed_mail mail;
+  mime::guarded_message guarded;
+  mime::guard(raw, guarded);
+  mail.truncated = guarded.truncated;
+  // A byte array that borrows the text: the stream is told that it does not own it, and only reads.
+  GByteArray borrowed{reinterpret_cast<guint8*>(const_cast<char*>(guarded.text.data())),
+                      static_cast<guint>(guarded.text.size())};
+  const mime::object_handle<GMimeStream> stream(g_mime_stream_mem_new());
+  auto* memory = GMIME_STREAM_MEM(stream.get());
+  g_mime_stream_mem_set_byte_array(memory, &borrowed);
+  g_mime_stream_mem_set_owner(memory, FALSE);
+  const auto options = parser_options();
+  const mime::object_handle<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
+  g_mime_parser_set_persist_stream(parser.get(), TRUE);
+  const mime::object_handle<GMimeMessage> message(
+      g_mime_parser_construct_message(parser.get(), options.get()));
+  if (!message) return mail;
+  mime::read_headers(message.get(), options.get(), mail);
+  mime::read_body(message.get(), mail);
+  return mail;
+}
+
+}  // namespace carnet
