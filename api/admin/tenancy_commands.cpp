@@ -1,3 +1,4 @@
+// Organizations, projects, keys and admin tokens, as asked for by `carnet admin`.
 #include "api/admin/commands.hpp"
 #include "api/admin/provisioning.hpp"
 #include "api/aidenid/revision.hpp"

@@ -22,8 +22,8 @@ void write_text_or_null(http::json_writer& json, std::string_view name, const st
   text.empty() ? json.null() : json.value(text);
 }
 
-void write_mail_data(http::json_writer& json, const call& c,
-                     const projections::identity_event_row& entry) {
+void write_mail_members_older(http::json_writer& json, const call& c,
+                              const projections::identity_event_row& entry) {
   const auto row = projections::load_row<mail_row>(c.rows, storage::row_key("rm").id(entry.mail));
   if (!row) return;
   const mail_view mail = open_mail(c, *row);
@@ -33,8 +33,8 @@ void write_mail_data(http::json_writer& json, const call& c,
   json.member("received_at", to_iso(row->received_at));
 }
 
-void write_extraction_data(http::json_writer& json, const call& c,
-                           const projections::identity_event_row& entry) {
+void write_extraction_members_older(http::json_writer& json, const call& c,
+                                    const projections::identity_event_row& entry) {
   const auto row = projections::load_row<mail_row>(c.rows, storage::row_key("rm").id(entry.mail));
   if (!row) return;
   json.member("type", extraction_type_name(row->type));
@@ -119,10 +119,10 @@ void write_event_older(http::json_writer& json, const call& c,
       json.member("expires_at", to_iso(entry.expires_at));
       break;
     case public_event::email_received:
-      write_mail_data(json, c, entry);
+      write_mail_members_older(json, c, entry);
       break;
     case public_event::extraction_completed:
-      write_extraction_data(json, c, entry);
+      write_extraction_members_older(json, c, entry);
       break;
     case public_event::identity_squashed:
     case public_event::identity_expired:

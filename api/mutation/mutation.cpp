@@ -51,7 +51,7 @@ void send_outcome(http::exchange& reply, http::outcome what) {
   std::visit([&reply](auto& answer) { reply.send(std::move(answer)); }, what);
 }
 
-producers::submission base_submission(const projections::access& caller, producers::command wish) {
+producers::submission submission_of(const projections::access& caller, producers::command wish) {
   producers::submission s;
   s.project = caller.project;
   s.actor = caller.key;
@@ -68,7 +68,7 @@ void submit_mutation(const service& app, const http::request& in, http::exchange
                      mutation wanted) {
   const auto& caller = caller_of(in);
   const std::string_view key = in.headers.get(http::idempotency_key_header);
-  producers::submission s = base_submission(caller, std::move(wanted.wish));
+  producers::submission s = submission_of(caller, std::move(wanted.wish));
   s.command_id = app.core.hashes().command(caller.key.text, key);
   s.seed = wanted.seed.empty() ? draw_seed() : std::move(wanted.seed);
   s.keys = std::move(wanted.keys);
@@ -85,7 +85,7 @@ void submit_mutation(const service& app, const http::request& in, http::exchange
 void submit_traced_read(const service& app, const http::request& in, http::exchange reply,
                         producers::command trace, answer_maker then) {
   const auto& caller = caller_of(in);
-  producers::submission s = base_submission(caller, std::move(trace));
+  producers::submission s = submission_of(caller, std::move(trace));
   s.command_id = crypto::random_string(16);
   s.seed = draw_seed();
   s.done = [&app, reply = std::move(reply), then = std::move(then)](completion result) mutable {
