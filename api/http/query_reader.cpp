@@ -50,6 +50,22 @@ std::optional<std::string> query_reader::text(std::string_view name, std::size_t
   return {};
 }
 
+std::vector<std::string> query_reader::texts(std::string_view name, std::size_t count_max,
+                                             std::size_t bytes_max) {
+  std::vector<std::string> found;
+  for (const auto& [key, value] : from_.query) {
+    if (key != name) continue;
+    if (found.size() == count_max || value.size() > bytes_max) {
+      fail(name, fmt::format("This parameter must be given at most {} times, each with at most {} "
+                             "bytes.",
+                             count_max, bytes_max));
+      return {};
+    }
+    found.push_back(value);
+  }
+  return found;
+}
+
 std::optional<std::int64_t> query_reader::integer(std::string_view name, std::int64_t min,
                                                   std::int64_t max) {
   const std::string* found = find(name);

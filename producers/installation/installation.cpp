@@ -73,6 +73,11 @@ const keyed_hashes& installation::hashes() const { return *parts_->hashes; }
 const sealed_content& installation::content() const { return *parts_->content; }
 const std::filesystem::path& installation::data() const { return parts_->options.data; }
 const std::filesystem::path& installation::admin_token_file() const { return parts_->token_file; }
+result<void> installation::checkpoint_log(const std::filesystem::path& target) {
+  return parts_->log->checkpoint(target);
+}
+
+bool installation::storage_full() const { return parts_->storage_full(); }
 unix_us installation::now() const { return parts_->now(); }
 
 result<std::string> installation::open_reply(

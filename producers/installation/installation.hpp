@@ -65,8 +65,19 @@ class installation {
   result<std::string> open_reply(partition_id partition, std::string_view command_id,
                                  const projections::remembered_command& remembered) const;
 
+  // An online copy of log and keys at one point; `target` must not exist.
+  result<void> checkpoint_log(const std::filesystem::path& target);
+
+  // Wraps every data key anew under a fresh master key, which then replaces the file of the old
+  // one; gives how many. A rotation that was cut off is finished by the next one. Long: not for an
+  // event loop's thread.
+  result<std::size_t> rotate_master_key();
+
   // The time writers stamp: the wall clock and the offset.
   unix_us now() const;
+
+  // Below the free-space reserve: writes are refused, reads go on.
+  bool storage_full() const;
 
   // Why this node should get no traffic; empty when it is ready.
   std::vector<std::string> not_ready() const;

@@ -16,13 +16,6 @@ namespace {
 
 constexpr std::string_view index_key_subject = "deployment/index";
 
-result<storage::master_key> find_master_key(const installation_options& options) {
-  if (!options.master_key_file.empty()) return storage::load_master_key(options.master_key_file);
-  const auto file = options.data / "master.key";
-  if (std::filesystem::exists(file)) return storage::load_master_key(file);
-  return storage::generate_master_key_file(file);
-}
-
 std::string node_name() {
   char host[256] = "localhost";
   gethostname(host, sizeof host - 1);
@@ -48,6 +41,31 @@ void installation::parts::publish(partition_id partition,
   for (const auto& listener : listeners) listener(partition, changes);
 }
 
+std::filesystem::path installation::parts::master_file() const {
+  return options.master_key_file.empty() ? options.data / "master.key" : options.master_key_file;
+}
+
+std::filesystem::path installation::parts::next_master_file() const {
+  auto file = master_file();
+  return file += ".new";
+}
+
+result<void> installation::parts::open_master_keys() {
+  const bool given = !options.master_key_file.empty();
+  auto current = given || std::filesystem::exists(master_file())
+                     ? storage::load_master_key(master_file())
+                     : storage::generate_master_key_file(master_file());
+  if (!current) return std::unexpected(current.error());
+  master.emplace(std::move(*current));
+  if (!std::filesystem::exists(next_master_file())) return {};
+  auto next = storage::load_master_key(next_master_file());
+  if (!next) return std::unexpected(next.error());
+  spdlog::warn(
+      "a rotation of the master key was cut off; finish it with `carnet admin rotate-master-key`");
+  next_master.emplace(std::move(*next));
+  return {};
+}
+
 result<void> installation::parts::open_log_and_vault() {
   std::error_code error;
   std::filesystem::create_directories(options.data / "state", error);
@@ -62,9 +80,9 @@ result<void> installation::parts::open_log_and_vault() {
     spdlog::error("log: partition {} lost acknowledged records {} to {}", lost.partition,
                   lost.first, lost.last);
   }
-  auto master = find_master_key(options);
-  if (!master) return std::unexpected(master.error());
+  if (auto done = open_master_keys(); !done) return done;
   vault = std::make_unique<storage::key_vault>(*log, *master);
+  if (next_master) vault->begin_rotation(*next_master);
   content = std::make_unique<sealed_content>(*vault);
   resources = storage::make_state_resources(options.cache_bytes, options.write_buffer_bytes);
   return {};
@@ -97,6 +115,7 @@ result<void> installation::parts::open_partitions() {
     const auto row =
         projections::load_row<projections::deployment_row>(rows, storage::keys::deployment());
     if (!row || row->master_key_fingerprint == vault->fingerprint()) return {};
+    if (row->master_key_fingerprint == master->fingerprint()) return {};
     return fail(failure_code::invalid_argument, "the master key is not the one of this deployment");
   };
   if (auto done = open_partition(control_partition, std::move(control)); !done) return done;

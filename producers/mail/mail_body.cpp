@@ -137,20 +137,25 @@ std::string decoded(GMimeObject* part) {
   return {reinterpret_cast<const char*>(bytes->data), size};
 }
 
-std::string readable(GMimeObject* part) {
-  auto text =
-      to_utf8(decoded(part), copied(g_mime_object_get_content_type_parameter(part, "charset")));
+// Every line end as LF.
+std::string with_line_feeds(std::string text) {
   if (text.find('\r') == std::string::npos) return text;
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at) {
     const bool before_line_feed = at + 1 < text.size() && text[at + 1] == '\n';
-    if (text[at] != '\r')
+    if (text[at] != '\r') {
       out += text[at];
-    else if (!before_line_feed)
+    } else if (!before_line_feed) {
       out += '\n';
+    }
   }
   return out;
+}
+
+std::string readable(GMimeObject* part) {
+  const auto charset = copied(g_mime_object_get_content_type_parameter(part, "charset"));
+  return with_line_feeds(to_utf8(decoded(part), charset));
 }
 
 void append_part(std::string& out, std::string_view text, parsed_mail& mail) {
@@ -200,7 +205,7 @@ std::string unparted(GMimeObject* root) {
   if (!GMIME_IS_MULTIPART(root)) return {};
   auto* multipart = GMIME_MULTIPART(root);
   if (g_mime_multipart_get_count(multipart) > 0) return {};
-  return guessed_utf8(copied(g_mime_multipart_get_prologue(multipart)));
+  return with_line_feeds(guessed_utf8(copied(g_mime_multipart_get_prologue(multipart))));
 }
 
 }  // namespace

@@ -180,6 +180,25 @@ class guard_pass {
 
 }  // namespace
 
+bool lacks_header(std::string_view raw) {
+  const auto line = line_at(raw, 0);
+  if (line.empty() || is_blank(line) || line.starts_with("From ")) return false;
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos) return true;
+  const auto name_end = line.substr(0, colon).find_last_not_of(" \t");
+  return name_end == std::string_view::npos ||
+         line.substr(0, name_end + 1).find_first_of(" \t") != std::string_view::npos;
+}
+
+bool mixes_line_ends(std::string_view raw) {
+  bool seen[2] = {false, false};
+  for (auto at = raw.find('\n'); at != std::string_view::npos; at = raw.find('\n', at + 1)) {
+    seen[at > 0 && raw[at - 1] == '\r' ? 1 : 0] = true;
+    if (seen[0] && seen[1]) return true;
+  }
+  return false;
+}
+
 void guard(std::string_view raw, guarded_message& out) {
   guard_pass(raw, out).run();
 }

@@ -17,6 +17,13 @@ struct guarded_message {
   bool truncated = false;
 };
 
+/// True when the first line can be no header field (RFC 5322 2.2): all of `raw` is a body.
+bool lacks_header(std::string_view raw);
+
+/// True when some lines end with CRLF and some with LF alone. The library takes the first line's
+/// end for all of them and would cut the last character off a part that ends with the other.
+bool mixes_line_ends(std::string_view raw);
+
 /// Applies mime_limits to a raw message. The result must not outlive `raw`.
 void guard(std::string_view raw, guarded_message& out);
 

@@ -1,5 +1,6 @@
 // The crossing into GMime: guarded bytes in, owned values out. The library is set up once per
 // process and is used by many threads at a time, each with objects of its own.
+#include <algorithm>
 #include <array>
 #include <mutex>
 
@@ -24,11 +25,24 @@ mime::options_handle parser_options() {
   return options;
 }
 
+std::string repair(std::string_view raw) {
+  std::string text(mime::lacks_header(raw) ? "\n" : "");
+  for (std::size_t at = 0; at < raw.size();) {
+    const auto end = std::min(raw.find("\r\n", at), raw.size());
+    text.append(raw.substr(at, end - at));
+    if (end < raw.size()) text += '\n';
+    at = end + 2;
+  }
+  return text;
+}
+
 }  // namespace
 
 parsed_mail parse_mail(std::string_view raw) {
   set_up_library();
   parsed_mail mail;
+  std::string repaired;
+  if (mime::lacks_header(raw) || mime::mixes_line_ends(raw)) raw = repaired = repair(raw);
   mime::guarded_message guarded;
   mime::guard(raw, guarded);
   mail.truncated = guarded.truncated;

@@ -60,5 +60,15 @@ TEST(QueryReader, NamesTheParameterAtFault) {
   EXPECT_EQ(query.finish()->param, "wait");
 }
 
+TEST(QueryReader, GivesEveryValueOfAParameterThatMayRepeat) {
+  const request asked = with_query("to=a&x=1&to=b");
+  query_reader query(asked);
+  EXPECT_EQ(query.texts("to", 2), (std::vector<std::string>{"a", "b"}));
+  EXPECT_TRUE(query.texts("none", 2).empty());
+  EXPECT_FALSE(query.finish());
+  query.texts("to", 1);
+  EXPECT_EQ(query.finish()->param, "to");
+}
+
 }  // namespace
 }  // namespace carnet::http

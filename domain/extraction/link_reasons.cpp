@@ -1,0 +1,166 @@
+// See link_reasons.hpp.
+
+#include "domain/extraction/link_reasons.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace carnet::extraction {
+namespace {
+
+// How far before a link, on its own line, words still speak of it.
+constexpr std::uint32_t words_before = 200;
+
+// A host printed as the text of an anchor ("https://bank.example" over another target), for
+// hygiene.
+std::string_view printed_host(std::string_view text) {
+  const std::size_t scheme = text.find("://");
+  if (scheme != std::string_view::npos && scheme < 8) {
+    text.remove_prefix(scheme + 3);
+  } else if (!text.starts_with("www.")) {
+    return {};
+  }
+  const std::string_view host = text.substr(0, std::min(text.find_first_of("/?# :"), text.size()));
+  return host.find('.') == std::string_view::npos ? std::string_view() : host;
+}
+
+class gatherer {
+ public:
+  gatherer(const document& from, const cue_context& cues, const link_case& link)
+      : from_(from), cues_(cues), link_(link), spot_(from.links[link.spot]) {}
+
+  void url(const link_facts& facts) {
+    const url_shape& shape = link_.shape;
+    set(reason::token_strong, shape.token == token_strength::strong);
+    set(reason::token_weak, shape.token == token_strength::weak);
+    set(reason::no_token, shape.token == token_strength::none && !shape.tracked);
+    set(reason::tracked, shape.tracked);
+    set(reason::url_action, shape.action);
+    set(reason::url_commerce, shape.commerce);
+    set(reason::url_nav, shape.navigation);
+    set(reason::home_page, shape.home);
+    set(reason::button, spot_.button);
+    set(reason::only_button, spot_.button && facts.buttons == 1);
+    set(reason::only_link, facts.targets == 1);
+    set(reason::first_link, link_.spot == 0);
+    set(reason::repeated_printed, link_.repeated_printed);
+    set(reason::host_differs, link_.host_differs);
+    set(reason::late_link, late());
+  }
+
+  void words() {
+    if (from_.lines.empty()) return;
+    const cue_set anchor = spot_.printed ? 0 : cues_.within(spot_.line, spot_.begin, spot_.end);
+    set(reason::anchor_verify, (anchor & bit(cue::verify)) != 0);
+    set(reason::anchor_recover, (anchor & (bit(cue::recover) | bit(cue::password))) != 0);
+    set(reason::anchor_invite, (anchor & bit(cue::invite)) != 0);
+    set(reason::anchor_login, (anchor & bit(cue::login)) != 0);
+    set(reason::anchor_click, (anchor & bit(cue::click)) != 0);
+    set(reason::anchor_nav, (anchor & bit(cue::nav)) != 0);
+    set(reason::anchor_view, (anchor & bit(cue::view)) != 0);
+    set(reason::anchor_commerce, (anchor & (bit(cue::commerce) | bit(cue::coupon))) != 0);
+    const bool url_text = spot_.printed || !printed_host(anchor_text()).empty();
+    set(reason::anchor_url, url_text);
+    set(reason::image_only, !spot_.printed && anchor_text().empty());
+    constexpr cue_set telling = action_cues | bit(cue::password) | bit(cue::click) | bit(cue::nav) |
+                                bit(cue::view) | bit(cue::commerce) | bit(cue::coupon);
+    set(reason::anchor_unknown, !url_text && (anchor & telling) == 0);
+    const std::uint32_t floor = from_.lines[spot_.line].begin;
+    const std::uint32_t begin =
+        std::max(floor, spot_.begin > words_before ? spot_.begin - words_before : 0);
+    const cue_set before = cues_.within(spot_.line, begin, spot_.begin);
+    set(reason::line_action, (before & action_cues) != 0);
+    const cue_set previous = cues_.before_line(from_, spot_.line, 2);
+    set(reason::previous_action, (previous & action_cues) != 0);
+    set(reason::subject_action, (cues_.subject() & (action_cues | bit(cue::password))) != 0);
+    set(reason::message_click, (cues_.body() & bit(cue::click)) != 0);
+    set(reason::message_action, (cues_.body() & action_cues) != 0);
+  }
+
+  void hosts(std::string_view sender, std::string_view expected) {
+    set(reason::host_is_sender, !sender.empty() && same_site(link_.shape.host, sender));
+    set(reason::unexpected_host,
+        !expected.empty() && !link_.shape.tracked && !same_site(link_.shape.host, expected));
+  }
+
+  reason_set take(const message_facts& message) {
+    constexpr auto shared = [](reason which) { return index_of(which); };
+    for (const reason which :
+         {reason::ignore_message, reason::expiry_message, reason::commerce_subject,
+          reason::commerce_message, reason::done_message}) {
+      if (message.shared.test(shared(which))) out_.set(shared(which));
+    }
+    return out_;
+  }
+
+ private:
+  void set(reason which, bool on) {
+    if (on) out_.set(index_of(which));
+  }
+  std::string_view anchor_text() const {
+    std::string_view text =
+        std::string_view(from_.text).substr(spot_.begin, spot_.end - spot_.begin);
+    while (!text.empty() && static_cast<unsigned char>(text.front()) <= 0x20) text.remove_prefix(1);
+    return text;
+  }
+  // In the last quarter of a long message: footers.
+  bool late() const {
+    return from_.lines.size() >= 12 &&
+           std::uint64_t{spot_.line} * 4 > std::uint64_t{from_.lines.size()} * 3;
+  }
+
+  const document& from_;
+  const cue_context& cues_;
+  const link_case& link_;
+  const link_spot& spot_;
+  reason_set out_;
+};
+
+bool better_spot(const link_spot& challenger, const link_spot& holder) {
+  if (challenger.printed != holder.printed) return !challenger.printed;
+  return challenger.button && !holder.button;
+}
+
+}  // namespace
+
+std::vector<link_case> collect_links(const document& from) {
+  std::vector<link_case> out;
+  std::unordered_map<std::string_view, std::size_t> seen;
+  for (std::uint32_t i = 0; i < from.links.size(); ++i) {
+    const link_spot& spot = from.links[i];
+    const auto found = seen.find(spot.href);
+    if (found != seen.end()) {
+      link_case& held = out[found->second];
+      const link_spot& holder = from.links[held.spot];
+      held.repeated_printed |= holder.printed != spot.printed;
+      if (better_spot(spot, holder)) held.spot = i;
+      continue;
+    }
+    const url_shape shape = read_url(spot.href);
+    if (!shape.web) continue;
+    seen.emplace(spot.href, out.size());
+    link_case made;
+    made.spot = i;
+    made.shape = shape;
+    if (!spot.printed) {
+      const std::string_view text =
+          std::string_view(from.text).substr(spot.begin, spot.end - spot.begin);
+      const std::string_view host = printed_host(text);
+      made.host_differs = !host.empty() && !shape.tracked && !same_site(host, shape.host);
+    }
+    out.push_back(made);
+  }
+  return out;
+}
+
+reason_set link_reasons(const document& from, const cue_context& cues, const message_facts& message,
+                        const link_facts& facts, const link_case& link,
+                        std::string_view sender_host, std::string_view expect_host) {
+  gatherer gather(from, cues, link);
+  gather.url(facts);
+  gather.words();
+  gather.hosts(sender_host, expect_host);
+  return gather.take(message);
+}
+
+}  // namespace carnet::extraction

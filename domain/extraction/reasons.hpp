@@ -1,0 +1,126 @@
+// What speaks for or against a candidate. The same list is the model's features and the explanation
+// that a reader gets, so that an explanation can never differ from what decided. New reasons go to
+// the end: fitted weights and recorded explanations refer to the order.
+#pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace carnet::extraction {
+
+enum class reason : std::uint8_t {
+  digits_4,
+  digits_5,
+  digits_6,
+  digits_7,
+  digits_8,
+  digits_long,
+  mixed_upper,
+  mixed_lower,
+  letters_only,
+  word_like,
+  grouped_dash,
+  grouped_space,
+  spaced_out,
+  leading_zero,
+  year_like,
+  round_number,
+  own_line,
+  own_element,
+  emphasised,
+  large_font,
+  letter_spaced,
+  code_class,
+  in_subject,
+  subject_and_body,
+  origin_bound,
+  repeated,
+  strong_cue_before,
+  weak_cue_before,
+  strong_cue_after,
+  weak_cue_after,
+  strong_cue_line,
+  weak_cue_line,
+  strong_cue_previous,
+  weak_cue_previous,
+  enter_cue,
+  expiry_message,
+  secrecy_message,
+  ignore_message,
+  strong_cue_subject,
+  weak_cue_subject,
+  auth_subject,
+  auth_message,
+  no_code_cue,
+  currency_near,
+  unit_after,
+  phone_context,
+  identifier_label,
+  identifier_line,
+  coupon_context,
+  hash_mark,
+  card_context,
+  security_phrase,
+  commerce_subject,
+  commerce_message,
+  money_message,
+  lookalike_line,
+  many_numbers,
+  done_message,
+  list_prefix,
+  token_strong,
+  token_weak,
+  no_token,
+  tracked,
+  url_action,
+  url_commerce,
+  url_nav,
+  home_page,
+  anchor_verify,
+  anchor_recover,
+  anchor_invite,
+  anchor_login,
+  anchor_click,
+  anchor_url,
+  anchor_nav,
+  anchor_view,
+  anchor_commerce,
+  button,
+  first_link,
+  only_button,
+  only_link,
+  repeated_printed,
+  line_action,
+  previous_action,
+  subject_action,
+  message_click,
+  message_action,
+  host_is_sender,
+  host_differs,
+  image_only,
+  late_link,
+  anchor_unknown,
+  unexpected_host,
+  password_before,
+  in_sender_name,
+  sentence_number,
+  code_cue_in_sentence,
+  count_
+};
+
+inline constexpr std::size_t reason_count = static_cast<std::size_t>(reason::count_);
+
+/// The reasons of one candidate.
+using reason_set = std::bitset<reason_count>;
+
+constexpr std::size_t index_of(reason which) { return static_cast<std::size_t>(which); }
+
+/// The stable name of a reason, as explanations show it.
+std::string_view name_of(reason which);
+
+/// The names of all reasons in a set, in the order of the list.
+std::vector<std::string_view> names_of(const reason_set& reasons);
+
+}  // namespace carnet::extraction

@@ -1,0 +1,34 @@
+// From a mail in the rows to what its extraction records: unseal, parse, extract, seal.
+#pragma once
+
+#include "domain/extraction/extraction.hpp"
+#include "domain/identity/commands.hpp"
+#include "producers/content/sealed_content.hpp"
+#include "projections/identity/rows.hpp"
+#include "storage/kv/rows.hpp"
+
+namespace carnet::processors {
+
+class extraction_reader {
+ public:
+  extraction_reader(const producers::sealed_content& content, partition_id partition)
+      : content_(content), partition_(partition) {}
+
+  // Fills in everything but mail and identity, which name the work. What can not be read any more
+  // holds nothing to report.
+  void extract(const storage::row_reader& rows, record_extraction& wish);
+
+ private:
+  struct source;
+  std::optional<source> read_source(const storage::row_reader& rows,
+                                    const record_extraction& wish) const;
+
+  const producers::sealed_content& content_;
+  const partition_id partition_;
+  extraction::workspace buffers_;
+};
+
+// `text` with every occurrence of a value replaced by ***.
+std::string mask(std::string text, std::string_view value);
+
+}  // namespace carnet::processors
