@@ -205,6 +205,18 @@ class text_writer {
 
 }  // namespace
 
+std::string_view html_charset(std::string_view html) {
+  constexpr std::size_t searched_bytes = 2'048;
+  constexpr std::string_view attribute = "charset=";
+  const auto head = html.substr(0, searched_bytes);
+  const auto found =
+      std::ranges::search(head, attribute, [](char a, char b) { return lower(a) == b; });
+  if (found.empty()) return {};
+  auto value = head.substr(static_cast<std::size_t>(found.end() - head.begin()));
+  while (value.starts_with('"') || value.starts_with('\'')) value.remove_prefix(1);
+  return value.substr(0, value.find_first_of("\"'> ;/"));
+}
+
 std::string html_to_text(std::string_view html) { return text_writer(html).run(); }
 
 }  // namespace carnet::mime

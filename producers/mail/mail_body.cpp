@@ -148,8 +148,11 @@ std::string with_line_feeds(std::string text) {
 }
 
 std::string readable(GMimeObject* part) {
-  const auto charset = copied(g_mime_object_get_content_type_parameter(part, "charset"));
-  return with_line_feeds(to_utf8(decoded(part), charset));
+  const auto bytes = decoded(part);
+  const char* charset = g_mime_object_get_content_type_parameter(part, "charset");
+  if (charset != nullptr) return with_line_feeds(to_utf8(bytes, charset));
+  if (is_html(part) && !is_utf8(bytes)) return with_line_feeds(to_utf8(bytes, html_charset(bytes)));
+  return with_line_feeds(guessed_utf8(bytes));
 }
 
 void append_part(std::string& out, std::string_view text, parsed_mail& mail) {

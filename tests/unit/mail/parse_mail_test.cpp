@@ -204,6 +204,11 @@ TEST(ParseMail, DecodesBodies) {
   }
 }
 
+TEST(ParseMail, BelievesTheCharsetOfHtmlWhereTheHeaderNamesNone) {
+  const auto mail = parse_mail("Content-Type: text/html\r\n\r\n<meta charset=koi8-r>\xf0\xd2\r\n");
+  EXPECT_EQ(mail.text, "\xd0\x9f\xd1\x80");
+}
+
 TEST(ParseMail, ReadsWhatIsNoMessageAsText) {
   EXPECT_EQ(parse_mail("").text, "");
   EXPECT_EQ(parse_mail("just words\r\nand more\r\n").text, "just words\nand more\n");
