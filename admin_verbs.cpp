@@ -1,6 +1,7 @@
 #include "admin_verbs.hpp"
 
 #include <CLI/CLI.hpp>
+
 #include <iostream>
 #include <memory>
 
@@ -24,21 +25,26 @@ struct verb_row {
   std::vector<flag_member> flags;
 };
 
-const flag_member organization_flag{"--org", "organization", "Organization by name; made when missing", true};
+const flag_member organization_flag{"--org", "organization",
+                                    "Organization by name; made when missing", true};
 const flag_member project_flag{"--project", "project", "Project by name; made when missing", true};
 const flag_member plan_flag{"--plan", "plan", "Plan of the project", false};
 
 const std::vector<verb_row>& verbs() {
   static const std::vector<verb_row> all{
-      {"create-organization", "Make an organization",
-       {{"--org", "organization", "Name", true}}},
+      {"create-organization", "Make an organization", {{"--org", "organization", "Name", true}}},
       {"create-project", "Make a project", {organization_flag, project_flag, plan_flag}},
-      {"create-key", "Make an API key, and what it needs",
-       {organization_flag, project_flag, plan_flag,
+      {"create-key",
+       "Make an API key, and what it needs",
+       {organization_flag,
+        project_flag,
+        plan_flag,
         {"--api-version", "apiVersion", "Pinned API revision", false}}},
       {"revoke-key", "End an API key", {{"--id", "apiKeyId", "Its id, key_…", true}}},
-      {"set-plan", "Change the plan of a project",
-       {{"--project-id", "projectId", "Its id, proj_…", true}, {"--plan", "plan", "Name of the plan", true}}},
+      {"set-plan",
+       "Change the plan of a project",
+       {{"--project-id", "projectId", "Its id, proj_…", true},
+        {"--plan", "plan", "Name of the plan", true}}},
       {"create-token", "Make another admin token", {}},
       {"revoke-token", "End an admin token", {{"--id", "adminTokenId", "Its id, adm_…", true}}},
       {"list", "Show organizations, projects and keys", {}},
@@ -85,7 +91,8 @@ void add_verb(CLI::App& admin, const verb_row& row, int& exit_code) {
     if (flag.required) option->required();
   }
   if (input->request.command == "create-key") {
-    verb->add_option("--scopes", input->scopes, "Scopes, separated by commas; all when not given")->delimiter(',');
+    verb->add_option("--scopes", input->scopes, "Scopes, separated by commas; all when not given")
+        ->delimiter(',');
   }
   verb->callback([input, &exit_code] {
     input->request.body = body_of(*input);

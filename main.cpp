@@ -1,5 +1,6 @@
 // The command line: verbs and flags, each handed to what does the work.
 #include <CLI/CLI.hpp>
+
 #include <iostream>
 
 #include "admin_verbs.hpp"
@@ -40,32 +41,38 @@ void add_log(CLI::App& app, int& exit_code) {
   auto* dump = verb->add_subcommand("dump", "Print every record, without secrets");
   dump->add_option("--data", *data, "Data directory")->required();
   dump->add_flag_callback("--json", [] {}, "One JSON object a line (the only format)");
-  dump->callback([data, &exit_code] { exit_code = api::cli::run_log_dump(*data, std::cout, std::cerr); });
+  dump->callback(
+      [data, &exit_code] { exit_code = api::cli::run_log_dump(*data, std::cout, std::cerr); });
   auto* verify = verb->add_subcommand("verify", "Check every frame and record");
   verify->add_option("--data", *data, "Data directory")->required();
-  verify->callback([data, &exit_code] { exit_code = api::cli::run_log_verify(*data, std::cout, std::cerr); });
+  verify->callback(
+      [data, &exit_code] { exit_code = api::cli::run_log_verify(*data, std::cout, std::cerr); });
 }
 
 void add_backup(CLI::App& app, int& exit_code) {
   auto data = std::make_shared<std::string>();
   auto other = std::make_shared<std::string>();
-  auto* backup = app.add_subcommand("backup", "Copy log and data keys of the running server, verified");
+  auto* backup =
+      app.add_subcommand("backup", "Copy log and data keys of the running server, verified");
   backup->add_option("--data", *data, "Data directory of the server")->required();
   backup->add_option("target", *other, "Directory to make")->required();
-  backup->callback(
-      [data, other, &exit_code] { exit_code = api::cli::run_backup(*data, *other, std::cout, std::cerr); });
+  backup->callback([data, other, &exit_code] {
+    exit_code = api::cli::run_backup(*data, *other, std::cout, std::cerr);
+  });
   auto* restore = app.add_subcommand("restore", "Make a data directory from a backup, verified");
   restore->add_option("--data", *data, "Data directory to make")->required();
   restore->add_option("source", *other, "Backup directory")->required();
-  restore->callback(
-      [data, other, &exit_code] { exit_code = api::cli::run_restore(*other, *data, std::cout, std::cerr); });
+  restore->callback([data, other, &exit_code] {
+    exit_code = api::cli::run_restore(*other, *data, std::cout, std::cerr);
+  });
 }
 
 void add_keygen(CLI::App& app, int& exit_code) {
   auto* verb = app.add_subcommand("keygen", "Make a master key file");
   auto file = std::make_shared<std::string>();
   verb->add_option("file", *file, "File to make, mode 0600")->required();
-  verb->callback([file, &exit_code] { exit_code = api::cli::run_keygen(*file, std::cout, std::cerr); });
+  verb->callback(
+      [file, &exit_code] { exit_code = api::cli::run_keygen(*file, std::cout, std::cerr); });
 }
 
 void add_extract(CLI::App& app, int& exit_code) {
@@ -73,7 +80,8 @@ void add_extract(CLI::App& app, int& exit_code) {
   auto settings = std::make_shared<api::cli::extract_settings>();
   verb->add_flag_callback("--jsonl", [] {}, "One JSON message a line (the only format)");
   verb->add_flag("--explain", settings->explain, "Add reasons and all candidates");
-  verb->add_option("--min-confidence", settings->wanted.min_confidence, "Report nothing below it, 0 to 1");
+  verb->add_option("--min-confidence", settings->wanted.min_confidence,
+                   "Report nothing below it, 0 to 1");
   verb->callback([settings, &exit_code] {
     std::ios::sync_with_stdio(false);
     exit_code = api::cli::run_extract(std::cin, std::cout, *settings);

@@ -26,7 +26,6 @@
 #include "producers/smtp/smtp_service.hpp"
 #include "producers/tls/tls_context.hpp"
 
-
 namespace carnet {
 namespace {
 
@@ -104,7 +103,8 @@ result<void> running_server::open() {
   app.emplace(service{*core, waits, tasks, limiter, parked, options.mail_domain, options.public_url,
                       options.inbound_secret});
   core->listen([this](partition_id, auto changes) { waits.notify(changes); });
-  processors = std::make_unique<processors::partition_processors>(*core, options.content_retention_days);
+  processors =
+      std::make_unique<processors::partition_processors>(*core, options.content_retention_days);
   core->start();
   processors->start();
   sink = std::make_unique<producers::inbound_sink>(*core, options.mail_domain);
@@ -131,7 +131,9 @@ result<void> running_server::start_http() {
   web_options.port = at->port;
   web_options.threads = options.http_threads;
   web_options.cors_origins = options.cors_origins;
-  web_options.gate = [this](http::request& in, const http::route& to) { return admit(*app, in, to); };
+  web_options.gate = [this](http::request& in, const http::route& to) {
+    return admit(*app, in, to);
+  };
   web_options.log = [](const std::string& what) { spdlog::error("http: {}", what); };
   web_options.metrics = std::make_shared<http::request_metrics>();
   if (tls) web_options.tls_context = [this] { return current_ssl(*tls); };
@@ -154,9 +156,11 @@ void running_server::announce() const {
   const auto host = split_address(options.http)->host;
   const auto file = options.core.data / api::cli::address_file;
   const auto fresh = file.string() + ".new";
-  std::ofstream(fresh) << fmt::format(R"({{"host":"{}","port":{},"smtpPort":{}}})", host, web->port(), smtp->port());
+  std::ofstream(fresh) << fmt::format(R"({{"host":"{}","port":{},"smtpPort":{}}})", host,
+                                      web->port(), smtp->port());
   std::filesystem::rename(fresh, file);
-  spdlog::info("ready: http {}:{} smtp {} mail domain {}", host, web->port(), smtp->port(), options.mail_domain);
+  spdlog::info("ready: http {}:{} smtp {} mail domain {}", host, web->port(), smtp->port(),
+               options.mail_domain);
 }
 
 void running_server::stop() {

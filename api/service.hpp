@@ -1,4 +1,5 @@
-// What handlers are given: the deployment, and what all surfaces share. Made once in main; outlives the server.
+// What handlers are given: the deployment, and what all surfaces share. Made once in main; outlives
+// the server.
 #pragma once
 
 #include <string>

@@ -34,7 +34,8 @@ partition_processors::partition_processors(producers::installation& core, unsign
 
 partition_processors::~partition_processors() { stop(); }
 
-std::unique_ptr<partition_processors::partition_set> partition_processors::make_set(partition_id id) {
+std::unique_ptr<partition_processors::partition_set> partition_processors::make_set(
+    partition_id id) {
   auto set = std::make_unique<partition_set>();
   const auto clock = [this] { return core_.now(); };
   const auto send = [this, id](producers::submission s) {
@@ -50,8 +51,8 @@ std::unique_ptr<partition_processors::partition_set> partition_processors::make_
   set->lifecycle = thread([](auto wake) { return make_lifecycle_processor(std::move(wake)); });
   if (retention_days_ != 0) {
     set->retention = thread([this](auto wake) {
-      return make_retention_processor(retention_days_ * seconds_per_day, [this] { purge_keys(core_); },
-                                      std::move(wake));
+      return make_retention_processor(
+          retention_days_ * seconds_per_day, [this] { purge_keys(core_); }, std::move(wake));
     });
   }
   return set;
@@ -69,7 +70,8 @@ void partition_processors::stop() {
   sets_.clear();
 }
 
-void partition_processors::wake(partition_id partition, std::span<const projections::notice> changes) {
+void partition_processors::wake(partition_id partition,
+                                std::span<const projections::notice> changes) {
   const std::shared_lock lock(mutex_);
   if (partition >= sets_.size() || !sets_[partition]) return;
   const partition_set& set = *sets_[partition];

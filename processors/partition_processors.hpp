@@ -1,4 +1,5 @@
-// All processors of all local partitions, each on a thread of its own, woken by what the writers publish.
+// All processors of all local partitions, each on a thread of its own, woken by what the writers
+// publish.
 #pragma once
 
 #include <memory>
@@ -12,7 +13,8 @@ namespace carnet::processors {
 
 class partition_processors {
  public:
-  // Listens to the installation; made before its start(). `retention_days` 0 keeps content for ever.
+  // Listens to the installation; made before its start(). `retention_days` 0 keeps content for
+  // ever.
   partition_processors(producers::installation& core, unsigned retention_days);
   ~partition_processors();  // stop()
 

@@ -6,8 +6,8 @@
 
 namespace carnet::admin {
 
-void submit_control(const service& app, producers::command wish, std::vector<storage::key_change> keys,
-                    control_done done) {
+void submit_control(const service& app, producers::command wish,
+                    std::vector<storage::key_change> keys, control_done done) {
   producers::submission s;
   s.command_id = crypto::random_string(16);
   s.seed = draw_seed();

@@ -19,8 +19,8 @@ std::string open_name(const service& app, const std::string& subject, const std:
 }
 
 template <class Row, class Write>
-void write_rows(const service& app, http::json_writer& json, std::string_view member, std::string_view kind,
-                const Write& write) {
+void write_rows(const service& app, http::json_writer& json, std::string_view member,
+                std::string_view kind, const Write& write) {
   json.key(member);
   json.begin_array();
   const storage::row_key prefix(kind);

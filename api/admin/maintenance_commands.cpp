@@ -10,7 +10,8 @@ namespace {
 
 http::problem problem_of(const failure& why) {
   const bool wrong_input = why.code == failure_code::invalid_argument;
-  return {wrong_input ? http::error_code::invalid_request : http::error_code::unavailable, why.what};
+  return {wrong_input ? http::error_code::invalid_request : http::error_code::unavailable,
+          why.what};
 }
 
 // Runs `work` on the task thread and answers with what it gives.
@@ -21,7 +22,8 @@ void run_long(const service& app, http::exchange reply, Work work) {
     http::outcome done = work();
     std::visit([&shared](auto& answer) { shared->send(std::move(answer)); }, done);
   });
-  if (!taken) shared->send(http::problem{http::error_code::unavailable, "Other admin work is under way."});
+  if (!taken)
+    shared->send(http::problem{http::error_code::unavailable, "Other admin work is under way."});
 }
 
 http::response digests(const service& app) {

@@ -23,13 +23,13 @@ partition_id least_loaded(const service& app) {
     ++load[storage::decode_row<projections::project_row>(bytes).partition];
     return true;
   });
-  const auto least = std::min_element(load.begin(), load.end(),
-                                      [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto least = std::min_element(
+      load.begin(), load.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   return least->first;
 }
 
-// Each step looks, creates when it must, and goes on; steps of two requests may interleave, and the unique
-// names decide.
+// Each step looks, creates when it must, and goes on; steps of two requests may interleave, and the
+// unique names decide.
 class provisioning : public std::enable_shared_from_this<provisioning> {
  public:
   provisioning(const service& app, wanted_key wanted, provisioning_done done)
@@ -42,7 +42,8 @@ class provisioning : public std::enable_shared_from_this<provisioning> {
     made_.organization = facts.id;
     auto key = app_.core.content().draw_key(to_wire(facts.id));
     facts.name_hash = app_.core.hashes().name("", wanted_.organization);
-    facts.sealed_name = sealed_content::seal(key.key, facts.id.text, field::name, wanted_.organization);
+    facts.sealed_name =
+        sealed_content::seal(key.key, facts.id.text, field::name, wanted_.organization);
     submit(create_organization{std::move(facts)}, {std::move(key.stored)}, &provisioning::project);
   }
 
@@ -70,7 +71,8 @@ class provisioning : public std::enable_shared_from_this<provisioning> {
   void api_key() {
     if (!wanted_.with_key) return done_(std::nullopt, made_);
     made_.token = "aid_" + crypto::base32_encode(crypto::random_string(25));
-    api_key_created facts{.id = draw_id<api_key_id>(), .project = made_.project, .organization = made_.organization};
+    api_key_created facts{
+        .id = draw_id<api_key_id>(), .project = made_.project, .organization = made_.organization};
     made_.id = facts.id;
     facts.key_sha256 = std::string(crypto::as_view(crypto::sha256(made_.token)));
     facts.scopes = wanted_.scopes;

@@ -37,13 +37,13 @@ void run_command(const service& app, http::request& in, http::exchange reply) {
 }  // namespace
 
 void append_routes(std::vector<http::route>& table, const service& app) {
-  table.push_back({.verb = http::method::post,
-                   .pattern = "/v1/admin/{command}",
-                   .handle = [&app](http::request& in, http::exchange reply) {
-                     run_command(app, in, std::move(reply));
-                   },
-                   .who = http::access::admin,
-                   .body = http::body_kind::json});
+  table.push_back(
+      {.verb = http::method::post,
+       .pattern = "/v1/admin/{command}",
+       .handle = [&app](http::request& in,
+                        http::exchange reply) { run_command(app, in, std::move(reply)); },
+       .who = http::access::admin,
+       .body = http::body_kind::json});
 }
 
 }  // namespace carnet::admin

@@ -1,4 +1,5 @@
-// One thread for admin work that takes long (digest, backup, rotation), so that no event loop waits for it.
+// One thread for admin work that takes long (digest, backup, rotation), so that no event loop waits
+// for it.
 #pragma once
 
 #include <condition_variable>

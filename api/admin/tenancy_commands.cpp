@@ -1,3 +1,4 @@
+// Organizations, projects, keys and admin tokens, as asked for by `carnet admin`.
 #include "api/admin/commands.hpp"
 #include "api/admin/provisioning.hpp"
 #include "api/aidenid/revision.hpp"
@@ -17,8 +18,10 @@ std::uint32_t read_scopes(http::body_reader& body) {
   std::uint32_t scopes = 0;
   for (const auto& name : *names) {
     const auto known = scope_from_name(name);
-    if (known) scopes |= static_cast<std::uint32_t>(*known);
-    else body.fail("scopes", "There is no scope of this name: " + name);
+    if (known)
+      scopes |= static_cast<std::uint32_t>(*known);
+    else
+      body.fail("scopes", "There is no scope of this name: " + name);
   }
   return scopes;
 }
@@ -26,7 +29,8 @@ std::uint32_t read_scopes(http::body_reader& body) {
 std::string read_plan(http::body_reader& body, bool required) {
   const std::string name = required ? body.required_text("plan", {.bytes_max = 32})
                                     : body.text("plan", {.bytes_max = 32}).value_or("");
-  if (!name.empty() && !schemas::find_plan(name)) body.fail("plan", "There is no plan of this name.");
+  if (!name.empty() && !schemas::find_plan(name))
+    body.fail("plan", "There is no plan of this name.");
   return name;
 }
 
@@ -57,21 +61,23 @@ void answer(http::exchange& reply, std::optional<http::problem>& bad, const made
 
 void provision_and_answer(const service& app, wanted_key wanted, http::exchange reply) {
   provision(app, std::move(wanted),
-            [reply = std::move(reply)](std::optional<http::problem> bad, const made_key& made) mutable {
-              answer(reply, bad, made);
-            });
+            [reply = std::move(reply)](std::optional<http::problem> bad,
+                                       const made_key& made) mutable { answer(reply, bad, made); });
 }
 
 void submit_and_answer(const service& app, producers::command wish, http::exchange reply) {
-  submit_control(app, std::move(wish), {}, [reply = std::move(reply)](std::optional<http::problem> bad) mutable {
-    bad ? reply.send(std::move(*bad)) : reply.send(http::response{.body = "{}"});
-  });
+  submit_control(app, std::move(wish), {},
+                 [reply = std::move(reply)](std::optional<http::problem> bad) mutable {
+                   bad ? reply.send(std::move(*bad)) : reply.send(http::response{.body = "{}"});
+                 });
 }
 
 template <class Id>
 Id read_id(http::body_reader& body, std::string_view name) {
   const auto text = body.required_text(name, {.bytes_max = 64});
-  auto id = [&text]<class Tag>(named_id<Tag>*) { return from_wire<Tag>(text); }(static_cast<Id*>(nullptr));
+  auto id = [&text]<class Tag>(named_id<Tag>*) {
+    return from_wire<Tag>(text);
+  }(static_cast<Id*>(nullptr));
   if (!id) body.fail(name, "It is no id of this kind.");
   return id.value_or(Id{});
 }
@@ -85,7 +91,8 @@ void create_organization_command(const service& app, http::request& in, http::ex
   organization_created facts{.id = draw_id<organization_id>()};
   auto key = app.core.content().draw_key(to_wire(facts.id));
   facts.name_hash = app.core.hashes().name("", name);
-  facts.sealed_name = producers::sealed_content::seal(key.key, facts.id.text, producers::field::name, name);
+  facts.sealed_name =
+      producers::sealed_content::seal(key.key, facts.id.text, producers::field::name, name);
   const made_key made{.organization = facts.id};
   submit_control(app, create_organization{std::move(facts)}, {std::move(key.stored)},
                  [reply = std::move(reply), made](std::optional<http::problem> bad) mutable {

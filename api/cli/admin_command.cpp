@@ -5,6 +5,7 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/json.hpp>
+
 #include <fstream>
 #include <ostream>
 
@@ -27,7 +28,8 @@ struct endpoint {
 result<std::string> read_file(const std::filesystem::path& file) {
   std::ifstream in(file);
   std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (!in && text.empty()) return fail(failure_code::not_found, file.filename().string() + " can not be read");
+  if (!in && text.empty())
+    return fail(failure_code::not_found, file.filename().string() + " can not be read");
   return text;
 }
 
@@ -41,11 +43,14 @@ result<endpoint> find_server(const std::filesystem::path& data) {
   const json::value found = json::parse(*address, bad);
   if (bad || !found.is_object()) return fail(failure_code::corrupt, "server.json does not read");
   const auto& members = found.as_object();
-  return endpoint{std::string(members.at("host").as_string()), std::to_string(members.at("port").as_int64()), *token};
+  return endpoint{std::string(members.at("host").as_string()),
+                  std::to_string(members.at("port").as_int64()), *token};
 }
 
-beast::http::request<beast::http::string_body> make_request(const endpoint& to, const admin_request& wanted) {
-  beast::http::request<beast::http::string_body> request(beast::http::verb::post, "/v1/admin/" + wanted.command, 11);
+beast::http::request<beast::http::string_body> make_request(const endpoint& to,
+                                                            const admin_request& wanted) {
+  beast::http::request<beast::http::string_body> request(beast::http::verb::post,
+                                                         "/v1/admin/" + wanted.command, 11);
   request.set(beast::http::field::host, to.host);
   request.set(beast::http::field::authorization, "Bearer " + to.token);
   request.set(beast::http::field::content_type, "application/json");
@@ -61,7 +66,8 @@ std::string refusal_of(const std::string& body, unsigned status) {
   if (bad || !read.is_object()) return "the server answered " + std::to_string(status);
   const auto* message = read.as_object().if_contains("message");
   const auto* param = read.as_object().if_contains("param");
-  std::string text = message != nullptr ? std::string(message->as_string()) : std::to_string(status);
+  std::string text =
+      message != nullptr ? std::string(message->as_string()) : std::to_string(status);
   if (param != nullptr) text += " (" + std::string(param->as_string()) + ")";
   return text;
 }
@@ -98,8 +104,10 @@ void print_readably(std::ostream& out, const json::value& value, const std::stri
     }
   } else if (value.is_array()) {
     for (const auto& item : value.as_array()) {
-      if (item.is_object()) print_readably(out, item, indent), out << '\n';
-      else out << indent << json::serialize(item) << '\n';
+      if (item.is_object())
+        print_readably(out, item, indent), out << '\n';
+      else
+        out << indent << json::serialize(item) << '\n';
     }
   } else if (value.is_string()) {
     out << value.as_string().c_str();
@@ -116,7 +124,8 @@ result<std::string> ask_server(const admin_request& wanted) {
   return exchange_with(*to, wanted);
 }
 
-int run_admin(const admin_request& wanted, bool json_output, std::ostream& out, std::ostream& errors) {
+int run_admin(const admin_request& wanted, bool json_output, std::ostream& out,
+              std::ostream& errors) {
   const auto answer = ask_server(wanted);
   if (!answer) {
     errors << "carnet admin " << wanted.command << ": " << answer.error().what << '\n';

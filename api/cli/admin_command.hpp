@@ -1,5 +1,5 @@
-// `carnet admin …`: speaks to the running server over its admin route. Finds address and token in the data
-// directory, so that it needs nothing but --data on the server's machine.
+// `carnet admin …`: speaks to the running server over its admin route. Finds address and token in
+// the data directory, so that it needs nothing but --data on the server's machine.
 #pragma once
 
 #include <filesystem>
@@ -19,10 +19,12 @@ struct admin_request {
   std::string body;     // JSON
 };
 
-// The body of the server's answer; a failure tells what went wrong, in the server's words where it answered.
+// The body of the server's answer; a failure tells what went wrong, in the server's words where it
+// answered.
 result<std::string> ask_server(const admin_request& wanted);
 
-// Asks, and prints the answer: as it came with `json`, else for people. Returns the process's exit code.
+// Asks, and prints the answer: as it came with `json`, else for people. Returns the process's exit
+// code.
 int run_admin(const admin_request& wanted, bool json, std::ostream& out, std::ostream& errors);
 
 }  // namespace carnet::api::cli

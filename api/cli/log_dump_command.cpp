@@ -16,7 +16,8 @@ namespace {
 
 using record_visitor = std::function<void(partition_id, const storage::log_record&, const record&)>;
 
-result<std::uint64_t> walk_partition(storage::event_log& log, partition_id id, const record_visitor& visit) {
+result<std::uint64_t> walk_partition(storage::event_log& log, partition_id id,
+                                     const record_visitor& visit) {
   const auto end = log.end();
   if (!end) return std::unexpected(end.error());
   std::uint64_t count = 0;
@@ -53,7 +54,8 @@ int walk(const std::filesystem::path& data, std::ostream& errors, const record_v
   return 0;
 }
 
-void write_record(std::ostream& out, partition_id id, const storage::log_record& stored, const record& rec) {
+void write_record(std::ostream& out, partition_id id, const storage::log_record& stored,
+                  const record& rec) {
   std::string line;
   http::json_writer json(line);
   json.begin_object();
@@ -78,7 +80,9 @@ void write_record(std::ostream& out, partition_id id, const storage::log_record&
 int run_log_dump(const std::filesystem::path& data, std::ostream& out, std::ostream& errors) {
   return walk(
       data, errors,
-      [&out](partition_id id, const auto& stored, const record& rec) { write_record(out, id, stored, rec); },
+      [&out](partition_id id, const auto& stored, const record& rec) {
+        write_record(out, id, stored, rec);
+      },
       [](partition_id, std::uint64_t) {});
 }
 

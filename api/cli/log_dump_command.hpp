@@ -1,5 +1,5 @@
-// `carnet log dump`: every record of the log as one JSON line, for people and scripts. Sealed content shows as
-// its size; nothing is unsealed.
+// `carnet log dump`: every record of the log as one JSON line, for people and scripts. Sealed
+// content shows as its size; nothing is unsealed.
 #pragma once
 
 #include <filesystem>

@@ -43,13 +43,15 @@ int run_replay(const replay_settings& settings, std::ostream& out, std::ostream&
   for (partition_id id = 0; id < (*log)->partitions(); ++id) {
     if (settings.until && settings.until->partition != id) continue;
     const record_sequence until = settings.until ? settings.until->sequence : 0;
-    const auto done = producers::rebuild_state((*log)->partition(id), id, until, room.path() / std::to_string(id));
+    const auto done = producers::rebuild_state((*log)->partition(id), id, until,
+                                               room.path() / std::to_string(id));
     if (!done) {
       errors << fmt::format("carnet replay: partition {}: {}\n", id, done.error().what);
       return 1;
     }
-    out << fmt::format(R"({{"partition":{},"sequence":{},"applyVersion":{},"events":{},"digest":"{}"}})", id,
-                       done->sequence, done->digest.apply_version, done->events, done->digest.hex)
+    out << fmt::format(
+               R"({{"partition":{},"sequence":{},"applyVersion":{},"events":{},"digest":"{}"}})",
+               id, done->sequence, done->digest.apply_version, done->events, done->digest.hex)
         << '\n';
   }
   return 0;

@@ -17,23 +17,32 @@ constexpr std::size_t bytes_times_recipients_max = 100 * 1024 * 1024;
 http::problem problem_of(recipient_verdict verdict, const std::string& address) {
   using enum recipient_verdict;
   switch (verdict) {
-    case storage_full: return {http::error_code::storage_full};
-    case rate_limited: return {http::error_code::rate_limited};
-    case unavailable: return {http::error_code::unavailable};
+    case storage_full:
+      return {http::error_code::storage_full};
+    case rate_limited:
+      return {http::error_code::rate_limited};
+    case unavailable:
+      return {http::error_code::unavailable};
     case accepted:
     case unknown_mailbox:
-    case mailbox_disabled: break;
+    case mailbox_disabled:
+      break;
   }
   return {http::error_code::not_found, fmt::format("{} takes no mail here.", address), "to"};
 }
 
 http::outcome answer_of(delivery_outcome outcome, std::size_t recipients) {
   switch (outcome) {
-    case delivery_outcome::stored: break;
-    case delivery_outcome::storage_full: return http::problem{http::error_code::storage_full};
-    case delivery_outcome::rate_limited: return http::problem{http::error_code::rate_limited};
-    case delivery_outcome::rejected: return http::problem{http::error_code::invalid_request};
-    case delivery_outcome::unavailable: return http::problem{http::error_code::unavailable};
+    case delivery_outcome::stored:
+      break;
+    case delivery_outcome::storage_full:
+      return http::problem{http::error_code::storage_full};
+    case delivery_outcome::rate_limited:
+      return http::problem{http::error_code::rate_limited};
+    case delivery_outcome::rejected:
+      return http::problem{http::error_code::invalid_request};
+    case delivery_outcome::unavailable:
+      return http::problem{http::error_code::unavailable};
   }
   http::response out;
   http::json_writer json(out.body);
@@ -46,9 +55,11 @@ http::outcome answer_of(delivery_outcome outcome, std::size_t recipients) {
 
 std::optional<http::problem> check_size(const inbound_mail& mail) {
   if (mail.recipients.empty() || mail.recipients.size() > recipients_max) {
-    return http::problem{http::error_code::invalid_request, "There must be 1 to 100 recipients.", "to"};
+    return http::problem{http::error_code::invalid_request, "There must be 1 to 100 recipients.",
+                         "to"};
   }
-  if (mail.raw.empty()) return http::problem{http::error_code::invalid_request, "The message is empty."};
+  if (mail.raw.empty())
+    return http::problem{http::error_code::invalid_request, "The message is empty."};
   if (mail.raw.size() * mail.recipients.size() > bytes_times_recipients_max) {
     return http::problem{http::error_code::payload_too_large};
   }
@@ -59,12 +70,13 @@ std::optional<http::problem> check_size(const inbound_mail& mail) {
 void check_and_deliver(mail_sink& sink, std::shared_ptr<inbound_mail> mail, std::size_t next,
                        std::shared_ptr<http::exchange> reply) {
   if (next < mail->recipients.size()) {
-    sink.check_recipient(mail->recipients[next], [&sink, mail, next, reply](recipient_verdict verdict) {
-      if (verdict != recipient_verdict::accepted) {
-        return reply->send(problem_of(verdict, mail->recipients[next]));
-      }
-      check_and_deliver(sink, mail, next + 1, reply);
-    });
+    sink.check_recipient(mail->recipients[next],
+                         [&sink, mail, next, reply](recipient_verdict verdict) {
+                           if (verdict != recipient_verdict::accepted) {
+                             return reply->send(problem_of(verdict, mail->recipients[next]));
+                           }
+                           check_and_deliver(sink, mail, next + 1, reply);
+                         });
     return;
   }
   const std::size_t count = mail->recipients.size();
@@ -93,14 +105,14 @@ void take_raw(mail_sink& sink, http::request& in, http::exchange reply) {
 }  // namespace
 
 void append_inbound_route(std::vector<http::route>& table, mail_sink& sink) {
-  table.push_back({.verb = http::method::post,
-                   .pattern = "/v1/inbound/raw",
-                   .handle = [&sink](http::request& in, http::exchange reply) {
-                     take_raw(sink, in, std::move(reply));
-                   },
-                   .who = http::access::shared_secret,
-                   .body = http::body_kind::raw,
-                   .body_bytes_max = message_bytes_max});
+  table.push_back(
+      {.verb = http::method::post,
+       .pattern = "/v1/inbound/raw",
+       .handle = [&sink](http::request& in,
+                         http::exchange reply) { take_raw(sink, in, std::move(reply)); },
+       .who = http::access::shared_secret,
+       .body = http::body_kind::raw,
+       .body_bytes_max = message_bytes_max});
 }
 
 }  // namespace carnet

@@ -1,4 +1,5 @@
-// POST /v1/inbound/raw: mail relays that post a raw message instead of speaking SMTP. Same path from there on.
+// POST /v1/inbound/raw: mail relays that post a raw message instead of speaking SMTP. Same path
+// from there on.
 #pragma once
 
 #include <vector>

@@ -19,7 +19,8 @@ MetricFamily family(const char* name, const char* help, MetricType type) {
   return out;
 }
 
-void add(MetricFamily& to, double value, const char* label = nullptr, const std::string& text = {}) {
+void add(MetricFamily& to, double value, const char* label = nullptr,
+         const std::string& text = {}) {
   ClientMetric metric;
   if (label != nullptr) metric.label.push_back({label, text});
   to.type == MetricType::Counter ? metric.counter.value = value : metric.gauge.value = value;
@@ -43,7 +44,8 @@ MetricFamily single(const char* name, const char* help, MetricType type, double 
 }
 
 MetricFamily messages(const smtp_counters& smtp) {
-  auto out = family("carnet_smtp_messages_total", "Messages by what became of them.", MetricType::Counter);
+  auto out =
+      family("carnet_smtp_messages_total", "Messages by what became of them.", MetricType::Counter);
   add(out, static_cast<double>(smtp.messages_stored), "outcome", "stored");
   add(out, static_cast<double>(smtp.messages_deferred), "outcome", "deferred");
   add(out, static_cast<double>(smtp.messages_refused), "outcome", "refused");
@@ -51,7 +53,8 @@ MetricFamily messages(const smtp_counters& smtp) {
 }
 
 MetricFamily recipients(const smtp_counters& smtp) {
-  auto out = family("carnet_smtp_recipients_total", "RCPT commands by answer.", MetricType::Counter);
+  auto out =
+      family("carnet_smtp_recipients_total", "RCPT commands by answer.", MetricType::Counter);
   add(out, static_cast<double>(smtp.recipients_accepted), "outcome", "accepted");
   add(out, static_cast<double>(smtp.recipients_deferred), "outcome", "deferred");
   add(out, static_cast<double>(smtp.recipients_refused), "outcome", "refused");
@@ -64,19 +67,21 @@ std::vector<MetricFamily> server_metrics::Collect() const {
   using producers::partition_writer;
   const auto& smtp = smtp_.counters();
   std::vector<MetricFamily> out;
-  out.push_back(per_partition(core_, "carnet_partition_sequence", "Records on the partition.", MetricType::Gauge,
+  out.push_back(per_partition(core_, "carnet_partition_sequence", "Records on the partition.",
+                              MetricType::Gauge,
                               [](const partition_writer& w) { return w.last(); }));
   out.push_back(per_partition(core_, "carnet_writer_queue", "Commands that wait for the writer.",
-                              MetricType::Gauge, [](const partition_writer& w) { return w.queued(); }));
-  out.push_back(per_partition(core_, "carnet_writer_commands_total", "Commands taken by the writer.",
-                              MetricType::Counter,
-                              [](const partition_writer& w) { return w.counters().commands.load(); }));
-  out.push_back(per_partition(core_, "carnet_writer_batches_total", "Batches appended by the writer.",
-                              MetricType::Counter,
-                              [](const partition_writer& w) { return w.counters().batches.load(); }));
-  out.push_back(per_partition(core_, "carnet_writer_refused_total", "Commands refused for a full queue.",
-                              MetricType::Counter,
-                              [](const partition_writer& w) { return w.counters().refused.load(); }));
+                              MetricType::Gauge,
+                              [](const partition_writer& w) { return w.queued(); }));
+  out.push_back(per_partition(
+      core_, "carnet_writer_commands_total", "Commands taken by the writer.", MetricType::Counter,
+      [](const partition_writer& w) { return w.counters().commands.load(); }));
+  out.push_back(per_partition(
+      core_, "carnet_writer_batches_total", "Batches appended by the writer.", MetricType::Counter,
+      [](const partition_writer& w) { return w.counters().batches.load(); }));
+  out.push_back(per_partition(
+      core_, "carnet_writer_refused_total", "Commands refused for a full queue.",
+      MetricType::Counter, [](const partition_writer& w) { return w.counters().refused.load(); }));
   out.push_back(messages(smtp));
   out.push_back(recipients(smtp));
   out.push_back(single("carnet_smtp_connections", "Open SMTP connections.", MetricType::Gauge,

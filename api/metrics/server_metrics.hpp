@@ -1,4 +1,5 @@
-// What /metrics shows of the write path, the inbox and the waiting reads. Names and meanings: docs/operations.md.
+// What /metrics shows of the write path, the inbox and the waiting reads. Names and meanings:
+// docs/operations.md.
 #pragma once
 
 #include <prometheus/collectable.h>
@@ -11,7 +12,8 @@ namespace carnet {
 
 class server_metrics final : public prometheus::Collectable {
  public:
-  server_metrics(const producers::installation& core, const smtp_service& smtp, const wait_list& waits)
+  server_metrics(const producers::installation& core, const smtp_service& smtp,
+                 const wait_list& waits)
       : core_(core), smtp_(smtp), waits_(waits) {}
 
   std::vector<prometheus::MetricFamily> Collect() const override;

@@ -252,6 +252,7 @@ std::uint64_t cue_matcher::find(std::string_view text, std::vector<cue_hit>& hit
     after_digit = false;
     at += next.size;
   }
+  if (in_word) out.word(text, word_begin, text.size());
   return steps;
 }
 

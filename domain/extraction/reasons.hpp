@@ -106,6 +106,7 @@ enum class reason : std::uint8_t {
   password_before,
   in_sender_name,
   sentence_number,
+  code_cue_in_sentence,
   count_
 };
 

@@ -1,4 +1,5 @@
-// Opening: master key, log, vault, then control (which founds the deployment), then the other partitions.
+// Opening: master key, log, vault, then control (which founds the deployment), then the other
+// partitions.
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 #include <unistd.h>
@@ -25,10 +26,12 @@ std::string node_name() {
 
 unix_us installation::parts::now() const {
   const auto wall = std::chrono::system_clock::now().time_since_epoch();
-  return after(std::chrono::duration_cast<std::chrono::microseconds>(wall).count(), options.clock_offset_s);
+  return after(std::chrono::duration_cast<std::chrono::microseconds>(wall).count(),
+               options.clock_offset_s);
 }
 
-void installation::parts::publish(partition_id partition, std::span<const projections::notice> changes) {
+void installation::parts::publish(partition_id partition,
+                                  std::span<const projections::notice> changes) {
   for (const auto& change : changes) {
     if (change.kind == projections::notice_kind::tenancy_changed) directory->invalidate();
     if (change.kind == projections::notice_kind::content_shredded) {
@@ -57,7 +60,8 @@ result<void> installation::parts::open_master_keys() {
   if (!std::filesystem::exists(next_master_file())) return {};
   auto next = storage::load_master_key(next_master_file());
   if (!next) return std::unexpected(next.error());
-  spdlog::warn("a rotation of the master key was cut off; finish it with `carnet admin rotate-master-key`");
+  spdlog::warn(
+      "a rotation of the master key was cut off; finish it with `carnet admin rotate-master-key`");
   next_master.emplace(std::move(*next));
   return {};
 }
@@ -65,13 +69,16 @@ result<void> installation::parts::open_master_keys() {
 result<void> installation::parts::open_log_and_vault() {
   std::error_code error;
   std::filesystem::create_directories(options.data / "state", error);
-  if (error) return fail(failure_code::io, "the data directory can not be made: " + error.message());
-  auto opened = storage::open_embedded_log(options.data / "log", {.partitions = options.partitions + 1});
+  if (error)
+    return fail(failure_code::io, "the data directory can not be made: " + error.message());
+  auto opened =
+      storage::open_embedded_log(options.data / "log", {.partitions = options.partitions + 1});
   if (!opened) return std::unexpected(opened.error());
   log = std::move(*opened);
   for (const auto& torn : log->recovery().torn_tails) spdlog::info("log: {}", torn);
   for (const auto& lost : log->recovery().lost) {
-    spdlog::error("log: partition {} lost acknowledged records {} to {}", lost.partition, lost.first, lost.last);
+    spdlog::error("log: partition {} lost acknowledged records {} to {}", lost.partition,
+                  lost.first, lost.last);
   }
   if (auto done = open_master_keys(); !done) return done;
   vault = std::make_unique<storage::key_vault>(*log, *master);
@@ -83,7 +90,8 @@ result<void> installation::parts::open_log_and_vault() {
 
 result<void> installation::parts::open_partition(partition_id id, core_options core) {
   owned_partition owned;
-  auto state = open_state(options.data / "state" / std::to_string(id), log->partition(id), resources);
+  auto state =
+      open_state(options.data / "state" / std::to_string(id), log->partition(id), resources);
   if (!state) return std::unexpected(state.error());
   owned.state = std::move(*state);
   owned.replies = std::make_unique<daily_reply_sealer>(*content, id);
@@ -91,7 +99,8 @@ result<void> installation::parts::open_partition(partition_id id, core_options c
   core.node = node_name();
   core.clock = [this] { return now(); };
   core.publish = [this](partition_id from, auto changes) { publish(from, changes); };
-  owned.core = std::make_unique<partition_core>(log->partition(id), *owned.state, *owned.replies, std::move(core));
+  owned.core = std::make_unique<partition_core>(log->partition(id), *owned.state, *owned.replies,
+                                                std::move(core));
   if (auto done = owned.core->recover(); !done) return done;
   partitions.push_back(std::move(owned));
   return {};
@@ -103,7 +112,8 @@ result<void> installation::parts::open_partitions() {
   auto index_key = content->draw_key(std::string(index_key_subject));
   control.deployment_keys = {index_key.stored};
   control.may_claim = [this](const storage::row_reader& rows) -> result<void> {
-    const auto row = projections::load_row<projections::deployment_row>(rows, storage::keys::deployment());
+    const auto row =
+        projections::load_row<projections::deployment_row>(rows, storage::keys::deployment());
     if (!row || row->master_key_fingerprint == vault->fingerprint()) return {};
     if (row->master_key_fingerprint == master->fingerprint()) return {};
     return fail(failure_code::invalid_argument, "the master key is not the one of this deployment");
@@ -112,7 +122,8 @@ result<void> installation::parts::open_partitions() {
   const auto index = content->find_key(control_partition, index_key_subject);
   if (!index) return std::unexpected(index.error());
   hashes = std::make_unique<keyed_hashes>(*index);
-  directory = std::make_unique<projections::tenancy_directory>(*partitions[control_partition].state);
+  directory =
+      std::make_unique<projections::tenancy_directory>(*partitions[control_partition].state);
   for (partition_id id = 1; id < log->partitions(); ++id) {
     if (auto done = open_partition(id, {}); !done) return done;
   }

@@ -1,4 +1,5 @@
-// The pieces of an installation, and how they are put together; for the sources of this folder only.
+// The pieces of an installation, and how they are put together; for the sources of this folder
+// only.
 #pragma once
 
 #include <atomic>
@@ -27,8 +28,8 @@ struct installation::parts {
   storage::disk_space disk;
   std::filesystem::path token_file;
   std::unique_ptr<storage::embedded_log_set> log;
-  std::optional<storage::master_key> master;         // as at opening
-  std::optional<storage::master_key> next_master;    // of a rotation under way
+  std::optional<storage::master_key> master;       // as at opening
+  std::optional<storage::master_key> next_master;  // of a rotation under way
   std::unique_ptr<storage::key_vault> vault;
   std::unique_ptr<sealed_content> content;
   std::unique_ptr<keyed_hashes> hashes;

@@ -14,8 +14,8 @@ constexpr std::size_t cache_bytes = 128 * 1024 * 1024;
 constexpr std::size_t write_buffer_bytes = 64 * 1024 * 1024;
 
 result<void> apply_records(const std::vector<storage::log_record>& records, partition_id partition,
-                           record_sequence until, storage::overlay& rows, storage::state_position& at,
-                           std::uint64_t& events) {
+                           record_sequence until, storage::overlay& rows,
+                           storage::state_position& at, std::uint64_t& events) {
   projections::notices unused;
   for (const auto& stored : records) {
     if (stored.sequence > until) break;
@@ -34,9 +34,10 @@ result<void> apply_records(const std::vector<storage::log_record>& records, part
 
 }  // namespace
 
-result<rebuilt_state> rebuild_state(storage::event_log& log, partition_id partition, record_sequence until,
-                                    const std::filesystem::path& directory) {
-  auto state = storage::state_store::open(directory, storage::make_state_resources(cache_bytes, write_buffer_bytes));
+result<rebuilt_state> rebuild_state(storage::event_log& log, partition_id partition,
+                                    record_sequence until, const std::filesystem::path& directory) {
+  auto state = storage::state_store::open(
+      directory, storage::make_state_resources(cache_bytes, write_buffer_bytes));
   if (!state) return std::unexpected(state.error());
   const auto end = log.end();
   if (!end) return std::unexpected(end.error());

@@ -16,7 +16,7 @@ struct rebuilt_state {
 };
 
 // Applies the records 1..until (0: all) of a partition into an empty state at `directory`.
-result<rebuilt_state> rebuild_state(storage::event_log& log, partition_id partition, record_sequence until,
-                                    const std::filesystem::path& directory);
+result<rebuilt_state> rebuild_state(storage::event_log& log, partition_id partition,
+                                    record_sequence until, const std::filesystem::path& directory);
 
 }  // namespace carnet::producers

@@ -1,5 +1,6 @@
-// Rotation of the master key. The new key lies beside the old one until every data key is wrapped by it and the
-// log says so; whichever step a crash cuts off, both files are there and the next rotation goes on.
+// Rotation of the master key. The new key lies beside the old one until every data key is wrapped
+// by it and the log says so; whichever step a crash cuts off, both files are there and the next
+// rotation goes on.
 #include <future>
 
 #include "producers/installation/parts.hpp"

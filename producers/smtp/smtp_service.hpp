@@ -1,4 +1,5 @@
-// The SMTP server on event loops and threads of its own, for a program that otherwise knows no Asio.
+// The SMTP server on event loops and threads of its own, for a program that otherwise knows no
+// Asio.
 #pragma once
 
 #include <memory>
