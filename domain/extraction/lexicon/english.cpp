@@ -51,7 +51,7 @@ constexpr lexicon_entry entries[] = {
      "sign in to|log into|login link|sign-in link|passwordless|one-click login|sign up|"
      "sign-up|signup|register|registration|access"},
     {cue::password,
-     "password|passwords|passwort|master password"},
+     "password|passwords|passwort|master password|passcode hint"},
     {cue::click,
      "click|clicking|tap|press|follow this link|follow the link|following link|link below|"
      "button below|below link|this link|the link|link|copy and paste|paste the|url below|"
@@ -94,7 +94,8 @@ constexpr lexicon_entry entries[] = {
      "http|port|dress code|qr code|source code|bug|pull request|commit|parcel|shipment|"
      "shipment number|rma|sequence|meeting id|conference id|dial|ext|extension|county|route|"
      "highway|channel|station|pickup code|booking|estimate|quote|quote number|credit note|"
-     "purchase order|po|txt|text|send|sms|reply|to no|steps|points|score|rank|iban|bic"},
+     "purchase order|po|txt|text|send|sms|reply|to no|steps|points|score|rank|iban|bic|"
+     "username|user name|account|account #|webinar id|hint|your hint"},
     {cue::coupon,
      "coupon|coupons|coupon code|promo|promo code|promotion code|promotional code|promotion|"
      "discount code|discount|voucher|voucher code|gift card|gift code|gift card code|"
@@ -118,7 +119,9 @@ constexpr lexicon_entry entries[] = {
      "linkedin|youtube|tiktok|github|blog|website|home page|homepage|about us|documentation|"
      "docs|learn more|read more|find out more|feedback|share feedback|live chat|forum|"
      "community|careers|legal|imprint|cookie|cookies|report abuse|report this|dashboard|"
-     "not you|mobile app|terms and conditions|secure my account|wasn't me"},
+     "not you|mobile app|terms and conditions|secure my account|wasn't me|reschedule|cancel|"
+     "cancel booking|add to calendar|manage booking|decline|reject|not interested|mute|leave|"
+     "snooze|opt-out of"},
     {cue::view,
      "view|see|show|check|review|read|download|open|watch|listen|track|browse|shop|buy|pay|"
      "upgrade|renew|extend|export|update your payment|update payment|print|discover|explore|"
@@ -156,7 +159,8 @@ constexpr lexicon_entry entries[] = {
      "tracking code|branch code|backup codes|recovery codes|device key|passkey|passkeys|"
      "security key|public key|ssh key|api key|identifier code|claim code|claimcode|"
      "language code|source-code|code quality|code freeze|codebase|code snippet|our code|"
-     "open source"},
+     "open source|meeting passcode|meeting id|webinar id|webinar passcode|dial-in|"
+     "zoom meeting|wifi code|wi-fi code|door code|gate code|temporary password"},
 };
 
 }  // namespace

@@ -86,7 +86,8 @@ constexpr lexicon_entry entries[] = {
      "avprenumerera|avregistrera|avsluta prenumeration|integritetspolicy|villkor|hjälp|"
      "kontakta|inställningar|visa i webbläsare|afmeld|privatlivspolitik|vilkår|hjælp|"
      "kontakt|indstillinger|meld av|avmeld|personvern|hjelp|innstillinger|afskrá|"
-     "persónuvernd|skilmálar|hjálp|stillingar|hafa samband|läs mer|læs mere|les mer"},
+     "persónuvernd|skilmálar|hjálp|stillingar|hafa samband|läs mer|læs mere|les mer|"
+     "avböj|avvisa|avslå|afvis|avvis|hafna"},
     {cue::view,
      "visa|läs|läsa|ladda ner|betala|vis|hent|betal|last ned|skoða|sjá|lesa|sækja|"
      "greiða|titta|detaljer|detaljerna"},
