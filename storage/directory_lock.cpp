@@ -1,5 +1,5 @@
-// flock() on a file that also names the holder: unlike fcntl locks it also refuses a second opener in the
-// same process, and closing an unrelated descriptor of the file does not drop it.
+// flock() on a file that also names the holder: unlike fcntl locks it also refuses a second opener
+// in the same process, and closing an unrelated descriptor of the file does not drop it.
 #include "storage/directory_lock.hpp"
 
 #include <fcntl.h>
@@ -42,8 +42,8 @@ result<directory_lock> directory_lock::take(const std::filesystem::path& directo
   }
   directory_lock lock(descriptor);
   if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-    return fail(failure_code::locked, fmt::format("{} is in use by {}", directory.string(),
-                                                  holder_of(descriptor)));
+    return fail(failure_code::locked,
+                fmt::format("{} is in use by {}", directory.string(), holder_of(descriptor)));
   }
   write_holder(descriptor);
   return lock;

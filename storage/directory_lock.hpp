@@ -1,5 +1,5 @@
-// Exclusive use of a directory by one opener, across processes and within one. Released by the system
-// when the process ends in any way.
+// Exclusive use of a directory by one opener, across processes and within one. Released by the
+// system when the process ends in any way.
 #pragma once
 
 #include <filesystem>

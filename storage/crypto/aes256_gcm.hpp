@@ -1,5 +1,6 @@
-// AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce in front: nonce, ciphertext, 16-byte tag.
-// One key must not seal more than 2^32 messages; the keys of this project belong to one subject each.
+// AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce in front: nonce, ciphertext, 16-byte
+// tag. One key must not seal more than 2^32 messages; the keys of this project belong to one
+// subject each.
 #pragma once
 
 #include <cstddef>

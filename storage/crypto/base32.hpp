@@ -1,4 +1,5 @@
-// Base32 in lower case without padding (RFC 4648 section 6, alphabet a-z2-7): for addresses and ids.
+// Base32 in lower case without padding (RFC 4648 section 6, alphabet a-z2-7): for addresses and
+// ids.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,6 @@
-// Text in an alphabet of 2^Bits characters, most significant bits first: what base64url, base32 and hex
-// have in common. Decoding is strict: bits left over must be zero, so each value has one spelling.
+// Text in an alphabet of 2^Bits characters, most significant bits first: what base64url, base32 and
+// hex have in common. Decoding is strict: bits left over must be zero, so each value has one
+// spelling.
 #pragma once
 
 #include <array>

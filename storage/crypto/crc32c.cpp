@@ -42,7 +42,7 @@ std::uint64_t load(const char* bytes) {
 
 #if defined(__x86_64__)
 __attribute__((target("sse4.2"))) std::uint32_t crc32c_hardware(std::string_view input,
-                                                               std::uint32_t before) {
+                                                                std::uint32_t before) {
   std::uint64_t remainder = before ^ 0xffffffffU;
   const char* at = input.data();
   std::size_t left = input.size();

@@ -1,4 +1,5 @@
-// CRC-32C (Castagnoli, RFC 3720 appendix B.4): finds accidental damage; it is no protection against intent.
+// CRC-32C (Castagnoli, RFC 3720 appendix B.4): finds accidental damage; it is no protection against
+// intent.
 #pragma once
 
 #include <cstdint>

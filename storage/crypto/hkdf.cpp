@@ -23,10 +23,10 @@ void derive(std::string_view material, std::string_view salt, std::string_view p
   const algorithm hkdf(EVP_KDF_fetch(nullptr, "HKDF", nullptr));
   const context run(EVP_KDF_CTX_new(hkdf.get()));
   char digest[] = "SHA256";
-  const OSSL_PARAM settings[] = {
-      OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest, 0),
-      octets(OSSL_KDF_PARAM_KEY, material), octets(OSSL_KDF_PARAM_SALT, salt),
-      octets(OSSL_KDF_PARAM_INFO, purpose), OSSL_PARAM_construct_end()};
+  const OSSL_PARAM settings[] = {OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest, 0),
+                                 octets(OSSL_KDF_PARAM_KEY, material),
+                                 octets(OSSL_KDF_PARAM_SALT, salt),
+                                 octets(OSSL_KDF_PARAM_INFO, purpose), OSSL_PARAM_construct_end()};
   require(run && EVP_KDF_derive(run.get(), out, size, settings) == 1, "HKDF");
 }
 

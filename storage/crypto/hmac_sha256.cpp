@@ -15,9 +15,8 @@ mac_context new_context() {
   require(fetched != nullptr, "fetch HMAC");
   mac_context context(EVP_MAC_CTX_new(fetched.get()));
   char digest[] = "SHA256";
-  const OSSL_PARAM settings[] = {
-      OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
-      OSSL_PARAM_construct_end()};
+  const OSSL_PARAM settings[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+                                 OSSL_PARAM_construct_end()};
   require(context && EVP_MAC_CTX_set_params(context.get(), settings) == 1, "HMAC set-up");
   return context;
 }
@@ -28,15 +27,14 @@ hmac_sha256::~hmac_sha256() { wipe(key_.data(), key_.size()); }
 
 sha256_digest hmac_sha256::operator()(std::string_view input) const {
   thread_local const mac_context context = new_context();
-  // OpenSSL reads a null or empty key as "keep the last one"; HMAC pads with zeros, so one zero byte
-  // is the same key as none.
+  // OpenSSL reads a null or empty key as "keep the last one"; HMAC pads with zeros, so one zero
+  // byte is the same key as none.
   const std::string_view key = key_.empty() ? std::string_view("\0", 1) : std::string_view(key_);
   sha256_digest tag;
   std::size_t written = 0;
-  const bool done =
-      EVP_MAC_init(context.get(), as_bytes(key), key.size(), nullptr) == 1 &&
-      EVP_MAC_update(context.get(), as_bytes(input), input.size()) == 1 &&
-      EVP_MAC_final(context.get(), tag.data(), &written, tag.size()) == 1;
+  const bool done = EVP_MAC_init(context.get(), as_bytes(key), key.size(), nullptr) == 1 &&
+                    EVP_MAC_update(context.get(), as_bytes(input), input.size()) == 1 &&
+                    EVP_MAC_final(context.get(), tag.data(), &written, tag.size()) == 1;
   require(done && written == tag.size(), "HMAC");
   return tag;
 }

@@ -1,5 +1,5 @@
-// HMAC-SHA-256 (RFC 2104): an object that holds a key and tags inputs. Thread safe; the working context
-// belongs to the calling thread and is keyed anew by each call.
+// HMAC-SHA-256 (RFC 2104): an object that holds a key and tags inputs. Thread safe; the working
+// context belongs to the calling thread and is keyed anew by each call.
 #pragma once
 
 #include <string>

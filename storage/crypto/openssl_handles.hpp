@@ -1,5 +1,5 @@
-// Owners of OpenSSL objects, for the .cpp files of this folder only. A cryptographic primitive that fails
-// for another reason than bad input means a broken installation: the process ends.
+// Owners of OpenSSL objects, for the .cpp files of this folder only. A cryptographic primitive that
+// fails for another reason than bad input means a broken installation: the process ends.
 #pragma once
 
 #include <openssl/evp.h>
@@ -28,7 +28,8 @@ using mac_context = std::unique_ptr<EVP_MAC_CTX, released_by<EVP_MAC_CTX_free>>;
 using mac_algorithm = std::unique_ptr<EVP_MAC, released_by<EVP_MAC_free>>;
 
 inline void require(bool held, const char* operation) {
-  if (held) [[likely]] return;
+  if (held) [[likely]]
+    return;
   std::fprintf(stderr, "cryptographic library failed: %s\n", operation);
   std::abort();
 }

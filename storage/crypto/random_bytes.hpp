@@ -1,5 +1,5 @@
-// Cryptographic random bytes. Drawn from OpenSSL in blocks per thread, since ids and nonces are small; a
-// byte is given out once and overwritten. The process must not fork without exec.
+// Cryptographic random bytes. Drawn from OpenSSL in blocks per thread, since ids and nonces are
+// small; a byte is given out once and overwritten. The process must not fork without exec.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// 32 bytes of key material that are overwritten when they go out of use. The only type in which keys
-// travel; it is never printed and has no conversion to a string.
+// 32 bytes of key material that are overwritten when they go out of use. The only type in which
+// keys travel; it is never printed and has no conversion to a string.
 #pragma once
 
 #include <array>

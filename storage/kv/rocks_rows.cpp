@@ -1,5 +1,5 @@
-// Reading rows. A database that can not be read ends the process: a wrong "no such row" would become a
-// wrong decision on the log.
+// Reading rows. A database that can not be read ends the process: a wrong "no such row" would
+// become a wrong decision on the log.
 #include "storage/kv/rocks_rows.hpp"
 
 #include <spdlog/spdlog.h>
@@ -18,7 +18,8 @@ constexpr std::size_t hash_bytes = 32;
 rocksdb::Slice slice_of(std::string_view text) { return {text.data(), text.size()}; }
 
 void require_readable(const rocksdb::Status& status) {
-  if (status.ok()) [[likely]] return;
+  if (status.ok()) [[likely]]
+    return;
   spdlog::critical("the state can not be read: {}", status.ToString());
   spdlog::default_logger()->flush();
   std::abort();
@@ -65,9 +66,8 @@ std::optional<std::string> rocks_rows::get(std::string_view key) const {
   return value;
 }
 
-void rocks_rows::scan(
-    std::string_view from, std::string_view to,
-    const std::function<bool(std::string_view, std::string_view)>& visit) const {
+void rocks_rows::scan(std::string_view from, std::string_view to,
+                      const std::function<bool(std::string_view, std::string_view)>& visit) const {
   const rocksdb::Slice upper = slice_of(to);
   rocksdb::ReadOptions bounded = options_;
   bounded.iterate_upper_bound = &upper;

@@ -30,8 +30,9 @@ class rocks_rows final : public row_reader {
   std::optional<std::string> get(std::string_view key) const override;
   void scan(std::string_view from, std::string_view to,
             const std::function<bool(std::string_view, std::string_view)>& visit) const override;
-  void scan_back(std::string_view from, std::string_view to,
-                 const std::function<bool(std::string_view, std::string_view)>& visit) const override;
+  void scan_back(
+      std::string_view from, std::string_view to,
+      const std::function<bool(std::string_view, std::string_view)>& visit) const override;
 
   // The position these rows stand for.
   result<state_position> position() const;

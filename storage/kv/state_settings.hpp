@@ -1,5 +1,5 @@
-// What the state stores of a process share, and RocksDB's options for them. For storage's .cpp files and
-// for tests that put a failing disk underneath.
+// What the state stores of a process share, and RocksDB's options for them. For storage's .cpp
+// files and for tests that put a failing disk underneath.
 #pragma once
 
 #include <rocksdb/cache.h>

@@ -1,5 +1,5 @@
-// The state store on RocksDB. Writes are not synced; recovery stops at the first damaged write, so what is
-// there is always the state of some position.
+// The state store on RocksDB. Writes are not synced; recovery stops at the first damaged write, so
+// what is there is always the state of some position.
 #include "storage/kv/state_store.hpp"
 
 #include <rocksdb/utilities/checkpoint.h>
@@ -19,7 +19,8 @@ constexpr std::size_t kept_buffer_max = 1024 * 1024;  // a larger write gives it
 
 rocksdb::Slice slice_of(std::string_view text) { return {text.data(), text.size()}; }
 
-// A missing or malformed file of the database is as good as corruption: the state is rebuilt either way.
+// A missing or malformed file of the database is as good as corruption: the state is rebuilt either
+// way.
 failure opening_failure(const rocksdb::Status& status, const std::filesystem::path& directory) {
   failure opened = to_failure(status, "open the state in " + directory.string());
   if (status.IsPathNotFound() || status.IsInvalidArgument()) opened.code = failure_code::corrupt;
@@ -62,7 +63,7 @@ class rocks_state_store final : public state_store {
   std::shared_ptr<state_resources> resources_;
   std::shared_ptr<rocksdb::DB> db_;
   rocks_rows rows_;
-  rocksdb::WriteBatch batch_;  // used by write() only, which has one caller at a time
+  rocksdb::WriteBatch batch_;    // used by write() only, which has one caller at a time
   mutable std::mutex position_;  // guards at_
   state_position at_;
 };
@@ -124,8 +125,7 @@ result<std::unique_ptr<state_store>> state_store::open(const std::filesystem::pa
   auto lock = directory_lock::take(directory);
   if (!lock) return std::unexpected(lock.error());
   rocksdb::DB* opened = nullptr;
-  const auto status =
-      rocksdb::DB::Open(state_settings(*resources), directory.string(), &opened);
+  const auto status = rocksdb::DB::Open(state_settings(*resources), directory.string(), &opened);
   if (!status.ok()) return std::unexpected(opening_failure(status, directory));
   std::shared_ptr<rocksdb::DB> db(opened);
   auto at = rocks_rows(db, nullptr).position();

@@ -1,4 +1,5 @@
-// The mapped file: eight bytes per partition, so a store is one aligned word and never half written.
+// The mapped file: eight bytes per partition, so a store is one aligned word and never half
+// written.
 #include "storage/log/acknowledged_mark.hpp"
 
 #include <fcntl.h>

@@ -1,8 +1,9 @@
-// Per partition, the last sequence that was acknowledged, in a small mapped file beside the log: the only
-// witness when the end of the log itself goes missing.
+// Per partition, the last sequence that was acknowledged, in a small mapped file beside the log:
+// the only witness when the end of the log itself goes missing.
 //
-// It is stored after the log is synced and is not synced itself, so it never claims more than is durable;
-// it survives the end of the process, and after a power cut it is at worst some seconds old.
+// It is stored after the log is synced and is not synced itself, so it never claims more than is
+// durable; it survives the end of the process, and after a power cut it is at worst some seconds
+// old.
 #pragma once
 
 #include <cstdint>

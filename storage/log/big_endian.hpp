@@ -1,4 +1,5 @@
-// Fixed-width integers, most significant byte first, so that the order of bytes is the order of numbers.
+// Fixed-width integers, most significant byte first, so that the order of bytes is the order of
+// numbers.
 #pragma once
 
 #include <concepts>

@@ -31,7 +31,8 @@ class rocksdb_log_set final : public embedded_log_set {
         mark_(std::move(mark)),
         database_(std::move(database)) {}
 
-  // Settles format and number of partitions, then finds the end of each and what is missing from it.
+  // Settles format and number of partitions, then finds the end of each and what is missing from
+  // it.
   result<void> recover(const embedded_log_options& options, const wal_findings& found);
 
   event_log& partition(partition_id id) override { return partitions_.at(id); }
@@ -155,7 +156,8 @@ result<void> rocksdb_log_set::checkpoint(const std::filesystem::path& target) {
   return checked(created->CreateCheckpoint(target.string()), "copy the log to " + target.string());
 }
 
-// Without its CURRENT file RocksDB would start a new, empty log and delete the files of the old one.
+// Without its CURRENT file RocksDB would start a new, empty log and delete the files of the old
+// one.
 result<void> require_whole(rocksdb::Env& env, const std::filesystem::path& directory,
                            const acknowledged_mark& mark) {
   if (env.FileExists((directory / "CURRENT").string()).ok()) return {};

@@ -1,8 +1,10 @@
-// The log on RocksDB in one directory: all partitions and the wrapped data keys in one instance, so that the
-// syncs of all writers coalesce and records are committed with their keys. The default; needs no broker.
+// The log on RocksDB in one directory: all partitions and the wrapped data keys in one instance, so
+// that the syncs of all writers coalesce and records are committed with their keys. The default;
+// needs no broker.
 //
-// A write whose sync fails is `unknown`; from then on every append answers `unknown` and acquire() fails:
-// what the disk holds can only be learnt by a new process, so the owner of this object ends its own.
+// A write whose sync fails is `unknown`; from then on every append answers `unknown` and acquire()
+// fails: what the disk holds can only be learnt by a new process, so the owner of this object ends
+// its own.
 #pragma once
 
 #include <cstddef>
@@ -22,14 +24,16 @@ class Env;
 
 namespace carnet::storage {
 
-// What to do at opening when records that had been acknowledged are missing from the end of a partition.
+// What to do at opening when records that had been acknowledged are missing from the end of a
+// partition.
 enum class lost_tail {
   report,  // go on with what is left, and list the loss in log_recovery
   refuse,  // `corrupt`; nothing is changed
 };
 
 struct embedded_log_options {
-  partition_id partitions = 1;  // control included; an existing log keeps its number if it is higher
+  partition_id partitions =
+      1;  // control included; an existing log keeps its number if it is higher
   lost_tail on_lost_tail = lost_tail::report;
   std::size_t write_buffer_bytes = 32 * 1024 * 1024;
   std::size_t cache_bytes = 32 * 1024 * 1024;
@@ -45,7 +49,8 @@ struct lost_records {
 
 // What opening found out; to be logged and shown, never ignored.
 struct log_recovery {
-  std::vector<std::string> torn_tails;  // incomplete, unacknowledged writes that were dropped; no loss
+  std::vector<std::string>
+      torn_tails;  // incomplete, unacknowledged writes that were dropped; no loss
   std::vector<lost_records> lost;
 };
 
@@ -53,12 +58,14 @@ class embedded_log_set : public log_set, public key_table {
  public:
   virtual const log_recovery& recovery() const = 0;
 
-  // An online copy by hard links, log and keys at one point; `target` must not exist. Opens as a log.
+  // An online copy by hard links, log and keys at one point; `target` must not exist. Opens as a
+  // log.
   virtual result<void> checkpoint(const std::filesystem::path& target) = 0;
 };
 
-// Opens or creates. `locked` when another process (or another opening in this one) holds the directory;
-// `corrupt` when acknowledged records are damaged, with the place; `unsupported` for a newer format.
+// Opens or creates. `locked` when another process (or another opening in this one) holds the
+// directory; `corrupt` when acknowledged records are damaged, with the place; `unsupported` for a
+// newer format.
 result<std::unique_ptr<embedded_log_set>> open_embedded_log(const std::filesystem::path& directory,
                                                             const embedded_log_options& options);
 

@@ -29,9 +29,9 @@ bool within_limits(const record_batch& batch) {
   const auto& records = batch.records;
   if (records.size() > batch_records_max || (records.empty() && batch.keys.empty())) return false;
   if (records.size() == 1) return records.front().size() <= record_bytes_max;
-  const std::size_t bytes = std::transform_reduce(
-      records.begin(), records.end(), std::size_t{0}, std::plus<>(),
-      [](std::string_view record) { return record.size(); });
+  const std::size_t bytes =
+      std::transform_reduce(records.begin(), records.end(), std::size_t{0}, std::plus<>(),
+                            [](std::string_view record) { return record.size(); });
   return bytes <= batch_bytes_max;
 }
 
@@ -66,7 +66,8 @@ result<writer_epoch> embedded_partition::acquire() {
   rocksdb::WriteBatch claim;
   claim.Put(database_.meta(), epoch_key(id_), value).PermitUncheckedError();
   switch (database_.write(claim)) {
-    case append_outcome::committed: break;
+    case append_outcome::committed:
+      break;
     case append_outcome::not_written:
       return fail(failure_code::storage_full, fmt::format("claim partition {}", id_));
     case append_outcome::fenced:
@@ -112,8 +113,9 @@ void embedded_partition::add_record(std::string_view record, record_sequence seq
     const std::string key = frame_key(id_, sequence, index);
     const rocksdb::Slice key_part(key);
     const std::array value_parts = {rocksdb::Slice(head.data(), head.size()), slice_of(payload)};
-    writes_.Put(database_.records(), rocksdb::SliceParts(&key_part, 1),
-                rocksdb::SliceParts(value_parts.data(), value_parts.size()))
+    writes_
+        .Put(database_.records(), rocksdb::SliceParts(&key_part, 1),
+             rocksdb::SliceParts(value_parts.data(), value_parts.size()))
         .PermitUncheckedError();  // fails only beyond a size limit, and none is set
   }
 }

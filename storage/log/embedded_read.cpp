@@ -1,5 +1,5 @@
-// Reading the embedded log: wait for the end to grow, then collect whole records in order. Whatever is not
-// dense or does not verify is an error with its place.
+// Reading the embedded log: wait for the end to grow, then collect whole records in order. Whatever
+// is not dense or does not verify is an error with its place.
 #include <fmt/core.h>
 
 #include "storage/kv/rocks_failure.hpp"
@@ -23,8 +23,7 @@ result<std::vector<log_record>> embedded_partition::read(
 }
 
 result<std::vector<log_record>> embedded_partition::collect(record_sequence from,
-                                                            record_sequence end,
-                                                            read_limit limit) {
+                                                            record_sequence end, read_limit limit) {
   const std::string beyond = frame_key(id_, end + 1, 0);
   const rocksdb::Slice upper(beyond);
   rocksdb::ReadOptions options;
@@ -45,8 +44,8 @@ result<std::vector<log_record>> embedded_partition::collect(record_sequence from
     if (records.size() >= limit.records || bytes >= limit.bytes) return records;
   }
   if (!frames->status().ok()) {
-    return std::unexpected(to_failure(
-        frames->status(), "read " + place_of(id_, assembly.next(), 0)));
+    return std::unexpected(
+        to_failure(frames->status(), "read " + place_of(id_, assembly.next(), 0)));
   }
   if (assembly.within_record() || assembly.next() != end + 1) {
     return fail(failure_code::corrupt,

@@ -30,13 +30,20 @@ std::uint32_t checksum_of(std::string_view header, std::string_view payload) {
 
 std::string_view describe(frame_fault fault) {
   switch (fault) {
-    case frame_fault::too_short: return "frame is shorter than its header";
-    case frame_fault::wrong_magic: return "no frame begins here";
-    case frame_fault::wrong_checksum: return "frame checksum does not match";
-    case frame_fault::unknown_version: return "frame was written by a newer version";
-    case frame_fault::unknown_flags: return "frame has unknown flags";
-    case frame_fault::wrong_length: return "frame length does not match its bytes";
-    case frame_fault::payload_too_long: return "frame payload is over the limit";
+    case frame_fault::too_short:
+      return "frame is shorter than its header";
+    case frame_fault::wrong_magic:
+      return "no frame begins here";
+    case frame_fault::wrong_checksum:
+      return "frame checksum does not match";
+    case frame_fault::unknown_version:
+      return "frame was written by a newer version";
+    case frame_fault::unknown_flags:
+      return "frame has unknown flags";
+    case frame_fault::wrong_length:
+      return "frame length does not match its bytes";
+    case frame_fault::payload_too_long:
+      return "frame payload is over the limit";
   }
   return "frame is damaged";
 }

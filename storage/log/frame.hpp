@@ -1,5 +1,6 @@
-// A frame: the unit in which records lie on every log. It says where it belongs and verifies itself, and
-// holds no fact of the log it lies on, so a copy between logs is byte for byte the same.
+// A frame: the unit in which records lie on every log. It says where it belongs and verifies
+// itself, and holds no fact of the log it lies on, so a copy between logs is byte for byte the
+// same.
 //
 //   offset  0  magic "CNTF"          offset 20  frame index, 4 bytes
 //           4  version, 1 byte               24  epoch, 8 bytes
@@ -8,8 +9,8 @@
 //           8  partition, 4 bytes            40  payload, at most frame_payload_max
 //          12  sequence, 8 bytes
 //
-// All numbers big-endian. Magic, version and checksum keep their places in every later version, so that
-// damage and a newer writer are told apart.
+// All numbers big-endian. Magic, version and checksum keep their places in every later version, so
+// that damage and a newer writer are told apart.
 #pragma once
 
 #include <array>

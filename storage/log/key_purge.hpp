@@ -8,9 +8,9 @@
 
 namespace carnet::storage {
 
-// Returns once no file in use holds a key that was removed before the call: the tables of keys have been
-// rewritten and the write-ahead logs of that time deleted. `timed_out` when a reader keeps a file open
-// for longer than half a minute; the purge may be repeated.
+// Returns once no file in use holds a key that was removed before the call: the tables of keys have
+// been rewritten and the write-ahead logs of that time deleted. `timed_out` when a reader keeps a
+// file open for longer than half a minute; the purge may be repeated.
 result<void> purge_keys(log_database& database, const std::filesystem::path& directory);
 
 }  // namespace carnet::storage

@@ -29,8 +29,8 @@ class key_table {
   virtual result<std::vector<key_change>> keys_after(partition_id partition, std::string_view after,
                                                      std::size_t limit) = 0;
 
-  // Replaces, durably and in one step, those keys that still are as expected: a key that was removed or
-  // changed since it was read stays as it is. Gives how many were replaced. At most
+  // Replaces, durably and in one step, those keys that still are as expected: a key that was
+  // removed or changed since it was read stays as it is. Gives how many were replaced. At most
   // key_replacements_max at once.
   virtual result<std::size_t> replace_keys(partition_id partition,
                                            std::span<const key_replacement> replacements) = 0;

@@ -14,7 +14,8 @@ partition_census verify_partition(event_log& log, partition_id id) {
     return census;
   }
   while (census.records < *end) {
-    const auto read = log.read(census.records + 1, {}, std::chrono::steady_clock::time_point::min());
+    const auto read =
+        log.read(census.records + 1, {}, std::chrono::steady_clock::time_point::min());
     if (!read) {
       census.problem = read.error();
       return census;

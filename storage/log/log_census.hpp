@@ -1,4 +1,5 @@
-// Reads a whole log and says what is in it: the check behind `carnet log verify` and behind a backup.
+// Reads a whole log and says what is in it: the check behind `carnet log verify` and behind a
+// backup.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +14,8 @@ namespace carnet::storage {
 
 struct partition_census {
   partition_id partition = 0;
-  record_sequence records = 0;  // whole and verified, from the first on
-  std::uint64_t bytes = 0;      // of these records
+  record_sequence records = 0;     // whole and verified, from the first on
+  std::uint64_t bytes = 0;         // of these records
   std::optional<failure> problem;  // why it stopped before the end; names the place
 };
 

@@ -44,8 +44,9 @@ append_outcome log_database::write(rocksdb::WriteBatch& batch) {
   return status.ok() ? append_outcome::committed : classify(status);
 }
 
-// A full disk that refuses to take bytes leaves at most a part of the write, which no reader ever takes for
-// a whole one. After any other error, a failed sync above all, the bytes may be on the disk or not.
+// A full disk that refuses to take bytes leaves at most a part of the write, which no reader ever
+// takes for a whole one. After any other error, a failed sync above all, the bytes may be on the
+// disk or not.
 append_outcome log_database::classify(const rocksdb::Status& status) {
   const std::string words = status.ToString();
   if (status.IsNoSpace() && words.find("appending") != std::string::npos) {

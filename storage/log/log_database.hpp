@@ -1,4 +1,5 @@
-// The RocksDB instance under the embedded log, and its key layout. For the .cpp files of this folder only.
+// The RocksDB instance under the embedded log, and its key layout. For the .cpp files of this
+// folder only.
 //
 //   meta     "format" -> 1;  "partitions" -> 4 bytes;  "epoch" partition(4) -> 8 bytes
 //   records  partition(4) sequence(8) frame(4) -> one frame
@@ -55,7 +56,8 @@ class log_database {
   std::chrono::steady_clock::time_point last_resume_;
 };
 
-// Key of a frame in `records`; all frames of a partition lie in [frame_key(p, 0, 0), frame_key(p + 1, 0, 0)).
+// Key of a frame in `records`; all frames of a partition lie in [frame_key(p, 0, 0), frame_key(p +
+// 1, 0, 0)).
 std::string frame_key(partition_id partition, record_sequence sequence, std::uint32_t index);
 
 // Key of a subject's wrapped key in `keys`.

@@ -1,5 +1,5 @@
-// RocksDB's options for a log: every byte written once to the write-ahead log and once to its final place.
-// For the .cpp files of this folder only; the reasons are in docs/adr/.
+// RocksDB's options for a log: every byte written once to the write-ahead log and once to its final
+// place. For the .cpp files of this folder only; the reasons are in docs/adr/.
 #pragma once
 
 #include <rocksdb/db.h>

@@ -21,8 +21,8 @@ result<std::optional<log_record>> record_assembly::add(std::string_view frame_by
                             place_of(header.partition, header.sequence, header.index)));
   }
   if (header.epoch < epoch_ || (index_ > 0 && header.epoch != epoch_)) {
-    return fail(failure_code::corrupt, fmt::format("{}: epoch {} follows epoch {}", expected,
-                                                   header.epoch, epoch_));
+    return fail(failure_code::corrupt,
+                fmt::format("{}: epoch {} follows epoch {}", expected, header.epoch, epoch_));
   }
   if (pending_.bytes.size() + decoded->payload.size() > record_bytes_max) {
     return fail(failure_code::corrupt, expected + ": record is over the limit");

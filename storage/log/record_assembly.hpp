@@ -1,5 +1,5 @@
-// Puts records together from the frames of one partition, in order. Every implementation of the log reads
-// through it, so every one notices a hole, a repetition or a foreign frame in the same way.
+// Puts records together from the frames of one partition, in order. Every implementation of the log
+// reads through it, so every one notices a hole, a repetition or a foreign frame in the same way.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ class record_assembly {
   record_assembly(partition_id partition, record_sequence next)
       : partition_(partition), next_(next) {}
 
-  // Takes the bytes of the next frame; gives the record that it completes, if it does. `corrupt` for a
-  // frame that does not verify or does not follow the one before, naming what was expected.
+  // Takes the bytes of the next frame; gives the record that it completes, if it does. `corrupt`
+  // for a frame that does not verify or does not follow the one before, naming what was expected.
   result<std::optional<log_record>> add(std::string_view frame_bytes);
 
   // The sequence of the record that comes next or is in work.

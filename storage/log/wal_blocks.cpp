@@ -1,4 +1,5 @@
-// Fragment by fragment; damage gives up the rest of its block, since lengths can not be trusted there.
+// Fragment by fragment; damage gives up the rest of its block, since lengths can not be trusted
+// there.
 #include "storage/log/wal_blocks.hpp"
 
 #include <algorithm>
@@ -10,7 +11,7 @@ namespace carnet::storage {
 namespace {
 
 constexpr std::size_t block_bytes = 32 * 1024;
-constexpr std::size_t header_bytes = 7;  // checksum 4, length 2, type 1; little-endian
+constexpr std::size_t header_bytes = 7;         // checksum 4, length 2, type 1; little-endian
 constexpr std::size_t write_header_bytes = 12;  // sequence 8, operations 4; little-endian
 
 enum fragment_type : std::uint8_t { zero = 0, full = 1, first = 2, middle = 3, last = 4 };
@@ -24,7 +25,8 @@ Number load_little_endian(const char* bytes) {
   return value;
 }
 
-// RocksDB stores checksums rotated and offset, so that a checksum of data with checksums stays useful.
+// RocksDB stores checksums rotated and offset, so that a checksum of data with checksums stays
+// useful.
 std::uint32_t unmasked(std::uint32_t stored) {
   const std::uint32_t rotated = stored - 0xa282ead8U;
   return (rotated >> 17) | (rotated << 15);

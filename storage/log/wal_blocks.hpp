@@ -1,5 +1,5 @@
-// The framing of RocksDB's write-ahead log: 32 KiB blocks of fragments, each with checksum, length and
-// type. Finds the whole writes in a file's bytes and every stretch that is not one.
+// The framing of RocksDB's write-ahead log: 32 KiB blocks of fragments, each with checksum, length
+// and type. Finds the whole writes in a file's bytes and every stretch that is not one.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ class wal_blocks {
     std::uint32_t operations = 0;
   };
 
-  // Calls `found` for each whole write and `damaged` with the offset of each stretch that is none. Zeros
-  // to the end of the file are room that was reserved, no damage.
+  // Calls `found` for each whole write and `damaged` with the offset of each stretch that is none.
+  // Zeros to the end of the file are room that was reserved, no damage.
   static void walk(std::string_view file, const std::function<void(const write&)>& found,
                    const std::function<void(std::size_t)>& damaged);
 

@@ -55,10 +55,11 @@ class continuity {
 
   result<wal_findings> conclude() {
     if (lost_) {
-      return fail(failure_code::corrupt,
-                  fmt::format("write-ahead log {}: damaged, and acknowledged records follow; restore "
-                              "from a backup",
-                              *lost_));
+      return fail(
+          failure_code::corrupt,
+          fmt::format("write-ahead log {}: damaged, and acknowledged records follow; restore "
+                      "from a backup",
+                      *lost_));
     }
     if (damage_) findings_.torn_tails.push_back(*damage_);
     return findings_;
@@ -67,9 +68,9 @@ class continuity {
  private:
   const wal_file* file_ = nullptr;
   wal_findings findings_;
-  std::optional<std::uint64_t> next_;   // the sequence that the next write must have
-  std::optional<std::string> damage_;   // the damaged stretch since the last whole write
-  std::optional<std::string> lost_;     // a damaged stretch that held acknowledged writes
+  std::optional<std::uint64_t> next_;  // the sequence that the next write must have
+  std::optional<std::string> damage_;  // the damaged stretch since the last whole write
+  std::optional<std::string> lost_;    // a damaged stretch that held acknowledged writes
 };
 
 }  // namespace

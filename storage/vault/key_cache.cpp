@@ -1,5 +1,5 @@
-// Sharded least-recently-used cache. A subject lives on one partition, so it is the key; the partition is
-// compared to be sure.
+// Sharded least-recently-used cache. A subject lives on one partition, so it is the key; the
+// partition is compared to be sure.
 #include "storage/vault/key_cache.hpp"
 
 #include <algorithm>

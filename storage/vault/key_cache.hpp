@@ -1,5 +1,5 @@
-// A bounded cache of unwrapped data keys, least recently used out first, in shards so that readers on
-// several threads do not wait for each other.
+// A bounded cache of unwrapped data keys, least recently used out first, in shards so that readers
+// on several threads do not wait for each other.
 #pragma once
 
 #include <array>
@@ -23,8 +23,8 @@ class key_cache {
 
   std::optional<data_key> find(partition_id partition, std::string_view subject);
 
-  // A number that changes whenever a key near this subject is forgotten. Take it before reading the key
-  // from the log: a key that was forgotten meanwhile must not enter the cache again.
+  // A number that changes whenever a key near this subject is forgotten. Take it before reading the
+  // key from the log: a key that was forgotten meanwhile must not enter the cache again.
   std::uint64_t generation(std::string_view subject);
 
   void put(partition_id partition, std::string_view subject, const data_key& key);

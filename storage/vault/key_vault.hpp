@@ -1,5 +1,5 @@
-// Data keys by subject: drawn and wrapped here, kept on the log in wrapped form, unwrapped for use. On the
-// path of every read of sealed content, so unwrapped keys are cached. Thread safe.
+// Data keys by subject: drawn and wrapped here, kept on the log in wrapped form, unwrapped for use.
+// On the path of every read of sealed content, so unwrapped keys are cached. Thread safe.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// The master key of a deployment: the one secret outside log and state. It wraps data keys and is never
-// stored with them; only its fingerprint is written anywhere.
+// The master key of a deployment: the one secret outside log and state. It wraps data keys and is
+// never stored with them; only its fingerprint is written anywhere.
 #pragma once
 
 #include <filesystem>
@@ -38,7 +38,8 @@ class master_key {
 // Draws a key into a new file of mode 0600; invalid_argument when the file exists.
 result<master_key> generate_master_key_file(const std::filesystem::path& file);
 
-// Reads it back; refuses (invalid_argument) a file that group or others may read, and one of another kind.
+// Reads it back; refuses (invalid_argument) a file that group or others may read, and one of
+// another kind.
 result<master_key> load_master_key(const std::filesystem::path& file);
 
 }  // namespace carnet::storage

@@ -1,5 +1,5 @@
-// Steps of a rotation. A key that changes between reading and writing was written by a live writer, that is,
-// wrapped by the new master key already, or removed; either way the step leaves it alone.
+// Steps of a rotation. A key that changes between reading and writing was written by a live writer,
+// that is, wrapped by the new master key already, or removed; either way the step leaves it alone.
 #include "storage/vault/rotation.hpp"
 
 #include "storage/vault/wrapped_key.hpp"

@@ -1,5 +1,6 @@
-// Rotation of the master key: every wrapped data key is opened with the old master key and wrapped by the
-// new one, in bounded steps beside the running writers. The data keys, and all sealed content, stay.
+// Rotation of the master key: every wrapped data key is opened with the old master key and wrapped
+// by the new one, in bounded steps beside the running writers. The data keys, and all sealed
+// content, stay.
 #pragma once
 
 #include <cstddef>
@@ -12,15 +13,15 @@
 
 namespace carnet::storage {
 
-// Walks all partitions once; begin_rotation() of the vault comes before it, so that no key is wrapped by
-// the old master key behind its back.
+// Walks all partitions once; begin_rotation() of the vault comes before it, so that no key is
+// wrapped by the old master key behind its back.
 class rotation {
  public:
   rotation(key_table& keys, partition_id partitions, const master_key& old_key,
            const master_key& new_key);
 
-  // One step of at most key_replacements_max keys; false when there is nothing left. A key that neither
-  // master key wrapped is `invalid_argument` and stops the rotation; steps done stay done.
+  // One step of at most key_replacements_max keys; false when there is nothing left. A key that
+  // neither master key wrapped is `invalid_argument` and stops the rotation; steps done stay done.
   result<bool> step();
 
   // Keys wrapped anew so far.

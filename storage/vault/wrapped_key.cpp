@@ -34,8 +34,7 @@ result<data_key> unwrap(const master_key& master, std::string_view subject,
     return fail(failure_code::invalid_argument, "data key was wrapped by another master key");
   }
   const std::string bound = bound_text(wrapped.substr(0, header_bytes), subject);
-  auto opened =
-      crypto::aes256_gcm_open(master.wrapping_key(), bound, wrapped.substr(header_bytes));
+  auto opened = crypto::aes256_gcm_open(master.wrapping_key(), bound, wrapped.substr(header_bytes));
   if (!opened) return fail(failure_code::corrupt, "wrapped data key does not verify");
   auto key = data_key::from_bytes(*opened);
   crypto::wipe(opened->data(), opened->size());

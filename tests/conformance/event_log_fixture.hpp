@@ -1,4 +1,5 @@
-// The ground of the conformance suites of the EventLog port. A suite is typed by a factory, a class with
+// The ground of the conformance suites of the EventLog port. A suite is typed by a factory, a class
+// with
 //
 //   log_set& open(partition_id partitions)   opens the log, or opens it again as after a restart
 //

@@ -62,8 +62,7 @@ constexpr lexicon_entry entries[] = {
      "reģistr*|autorizē*|logi sisse|sisselogim*|logige|registreeri*|sisene*|kirjaudu*|"
      "kirjautu*|kirjautumi*|sisäänkirj*|rekister*|taikalinkki|bejelentkez*|belép*|"
      "jelentkezz|regisztr*|varázslink|bejelentkezési"},
-    {cue::password,
-     "slaptažod*|parol*|parool*|salasana*|salasanan|jelszó*|jelszav*"},
+    {cue::password, "slaptažod*|parol*|parool*|salasana*|salasanan|jelszó*|jelszav*"},
     {cue::click,
      "spustel*|paspaus*|nuorod*|mygtuk*|žemiau|šią nuorodą|klikšķin*|noklikšķin*|"
      "spied*|sait*|šo saiti|pogu|zemāk|klõpsa*|klikk*|vajuta*|link*|lingil|allolev*|nuppu|"
@@ -107,8 +106,7 @@ constexpr lexicon_entry entries[] = {
     {cue::coupon,
      "nuolaid*|kupon*|akcij*|atlaid*|sooduskood*|soodustus*|kupong*|alennuskood*|alennus*|"
      "kuponki*|lahjakortti*|tarjous*|kedvezmény*|kuponkód*|akció*|ajándékkártya|akcijas"},
-    {cue::money,
-     "eur|ft|forint|eiro|eurų|euroa|eurot|huf"},
+    {cue::money, "eur|ft|forint|eiro|eurų|euroa|eurot|huf"},
     {cue::phone,
      "skambin*|telefon*|tel|zvaniet|tālrun*|helista*|soita*|puhelin*|puh|hívja*|hívj*|"
      "telefonszám*|mobil*"},

@@ -50,8 +50,7 @@ constexpr lexicon_entry entries[] = {
      "log in|log-in|login|logging in|sign in|sign-in|signin|signing in|signed in|magic link|"
      "sign in to|log into|login link|sign-in link|passwordless|one-click login|sign up|"
      "sign-up|signup|register|registration|access"},
-    {cue::password,
-     "password|passwords|passwort|master password|passcode hint"},
+    {cue::password, "password|passwords|passwort|master password|passcode hint"},
     {cue::click,
      "click|clicking|tap|press|follow this link|follow the link|following link|link below|"
      "button below|below link|this link|the link|link|copy and paste|paste the|url below|"

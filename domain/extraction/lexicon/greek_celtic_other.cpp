@@ -109,8 +109,7 @@ constexpr lexicon_entry entries[] = {
      "κουπόνι*|έκπτωσ*|κωδικός έκπτωσης|προσφορ*|"
      "δωροεπιταγ*|kupon*|zbritj*|lascaine|dearbhán|cwpon|gostyngiad|punguzo|kuponi|"
      "ofa"},
-    {cue::money,
-     "ευρώ|lekë|lek|shilingi|ksh|tzs"},
+    {cue::money, "ευρώ|lekë|lek|shilingi|ksh|tzs"},
     {cue::phone,
      "καλέστε|τηλέφωνο|τηλεφων*|τηλ|κινητό|telefono*|tel|"
      "celular|glaoigh|fón|guthán|ffoniwch|ffôn|piga simu|simu|τηλ."},

@@ -118,8 +118,7 @@ constexpr lexicon_entry entries[] = {
      "code promo|code promotionnel|code de réduction|réduction|remise|bon d'achat|coupon|"
      "codice sconto|codice promozionale|codice promo|sconto|buono|cupon|cod promoțional|"
      "cod de reducere|reducere|oferta|offre|carte cadeau|rabato|kupono"},
-    {cue::money,
-     "euros|lei|ron|eŭroj|francs|euro|dh"},
+    {cue::money, "euros|lei|ron|eŭroj|francs|euro|dh"},
     {cue::phone,
      "appelez|appeler|téléphone|tél|tel|mobile|portable|chiama|chiamare|telefono|cellulare|"
      "sunați|sunați la|telefon|voku"},

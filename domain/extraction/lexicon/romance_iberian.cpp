@@ -105,8 +105,7 @@ constexpr lexicon_entry entries[] = {
      "cupón|cupones|código de descuento|código promocional|descuento|descuentos|vale|cupom|"
      "cupons|código de desconto|desconto|oferta|codi de descompte|descompte|deskontu*|cupó|"
      "tarjeta regalo|bono"},
-    {cue::money,
-     "euros|pesos|soles|dólares|reais|real|euro|euroak|eur|mxn"},
+    {cue::money, "euros|pesos|soles|dólares|reais|real|euro|euroak|eur|mxn"},
     {cue::phone,
      "llame|llama|llamar|teléfono|tel|móvil|celular|ligue|ligar|telefone|telemóvel|truca|"
      "trucar|telèfon|deitu|telefono*|línea"},

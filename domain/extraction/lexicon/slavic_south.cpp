@@ -64,8 +64,7 @@ constexpr lexicon_entry entries[] = {
      "вход|влез|влезте|влизане|регистр*|пријав*|"
      "пријављ*|логов*|најав*|најава|prijav*|prijavljiv*|ulogu*|"
      "registr*|login|vpis*|vpiš*|prijavite|registracij*|čarobn*"},
-    {cue::password,
-     "парол*|лозинк*|lozink*|gesl*|geslo|zapork*|šifr*|шифр*"},
+    {cue::password, "парол*|лозинк*|lozink*|gesl*|geslo|zapork*|šifr*|шифр*"},
     {cue::click,
      "кликн*|натисн*|линк*|връзк*|бутон*|по-долу|"
      "последвайте|кликните|кликни|везу|везa|дугме|"
@@ -112,8 +111,7 @@ constexpr lexicon_entry entries[] = {
      "промо код|код за отстъпка|отстъпк*|ваучер*|"
      "купон*|попуст*|kod za popust|promo kod|popust*|kupon*|vaučer*|"
      "koda za popust|promocijska koda|bon|промоция"},
-    {cue::money,
-     "лева|лв|динара|дин|ден|денари|km|kn|kuna|dinara|evrov|evro|eura"},
+    {cue::money, "лева|лв|динара|дин|ден|денари|km|kn|kuna|dinara|evrov|evro|eura"},
     {cue::phone,
      "обадете|телефон*|тел|позовите|јавете|nazovite|pozovite|"
      "telefon*|tel|mob|pokličite|mobitel"},

@@ -44,8 +44,7 @@ constexpr lexicon_entry entries[] = {
      "zaloguj*|logowani*|zalogow*|loguj|rejestrac*|zarejestruj*|magiczny link|přihlá*|"
      "přihlášení|přihlásit|registr*|zaregistr*|prihlás*|prihláseni*|prihlásiť|"
      "zaregistrovať|kouzelný odkaz|magický odkaz"},
-    {cue::password,
-     "hasł*|hasło|hesl*|heslo"},
+    {cue::password, "hasł*|hasło|hesl*|heslo"},
     {cue::click,
      "kliknij|klikając|kliknąć|link|poniższy link|ten link|odnośnik|przycisk|łącze|"
      "przejdź|klikn*|kliknutím|klikněte|odkaz|odkazu|následující odkaz|tento odkaz|"
@@ -81,8 +80,7 @@ constexpr lexicon_entry entries[] = {
     {cue::coupon,
      "kod rabatowy|kod promocyjny|rabat*|kupon*|zniżk*|voucher|slevový kód|slev*|kupón*|"
      "poukaz*|zľav*|zľavový kód|promocj*|bon"},
-    {cue::money,
-     "zł|złotych|pln|kč|korun|eur|czk"},
+    {cue::money, "zł|złotych|pln|kč|korun|eur|czk"},
     {cue::phone,
      "zadzwoń|telefon*|tel|infolinia|komórkow*|zavolejte|volejte|mobil|zavolajte|linka"},
     {cue::nav,

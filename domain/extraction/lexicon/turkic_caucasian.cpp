@@ -137,8 +137,7 @@ constexpr lexicon_entry entries[] = {
      "indirim*|kupon*|promosyon*|hediye çeki|kampanya*|endirim*|жеңілдік*|"
      "купон*|арзандат*|chegirma*|promokod*|ფასდაკლებ*|"
      "კუპონ*|პრომო*|զեղչ*|կտրոն*|хямдрал*|промо"},
-    {cue::money,
-     "tl|lira|manat|azn|теңге|сом|so'm|ლარი|gel|դրամ|amd|төгрөг|₺"},
+    {cue::money, "tl|lira|manat|azn|теңге|сом|so'm|ლარი|gel|դրամ|amd|төгрөг|₺"},
     {cue::phone,
      "arayın|arayınız|telefon*|tel|cep telefonu|zəng|қоңырау|телефон*|"
      "чалыңыз|qo'ng'iroq|დარეკ*|ტელეფონ*|զանգ*|"

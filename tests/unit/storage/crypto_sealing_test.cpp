@@ -17,11 +17,11 @@ std::string unhex(std::string_view text) { return hex_decode(text).value(); }
 TEST(aes256_gcm, opens_what_another_implementation_sealed) {
   const auto key = secret_key::from_bytes(
       unhex("feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308"));
-  const std::string sealed =
-      unhex("cafebabefacedbaddecaf888") +
-      unhex("522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa"
-            "8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f662") +
-      unhex("76fc6ece0f4e1768cddf8853bb2d551b");
+  const std::string sealed = unhex("cafebabefacedbaddecaf888") +
+                             unhex(
+                                 "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa"
+                                 "8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f662") +
+                             unhex("76fc6ece0f4e1768cddf8853bb2d551b");
   const auto opened =
       aes256_gcm_open(*key, unhex("feedfacedeadbeeffeedfacedeadbeefabaddad2"), sealed);
   ASSERT_TRUE(opened.has_value());

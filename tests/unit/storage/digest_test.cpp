@@ -36,7 +36,8 @@ std::string digest_text(std::map<std::string, std::string> rows,
 TEST(digest, is_that_of_the_framed_rows) {
   EXPECT_EQ(digest_text({}), crypto::hex_encode(crypto::as_view(crypto::sha256(""))));
   const std::string framed("\0\0\0\0\0\0\0\2a1\0\0\0\0\0\0\0\1v", 19);
-  EXPECT_EQ(digest_text({{"a1", "v"}}), crypto::hex_encode(crypto::as_view(crypto::sha256(framed))));
+  EXPECT_EQ(digest_text({{"a1", "v"}}),
+            crypto::hex_encode(crypto::as_view(crypto::sha256(framed))));
 }
 
 TEST(digest, leaves_out_rows_of_other_kinds) {

@@ -1,4 +1,5 @@
-// What the embedded log adds to the port: exclusive use, checkpoints, purge, rotation, verification.
+// What the embedded log adds to the port: exclusive use, checkpoints, purge, rotation,
+// verification.
 #include "storage/log/embedded_log.hpp"
 
 #include <gtest/gtest.h>
@@ -72,7 +73,9 @@ TEST_F(embedded_log_test, refuses_another_process_and_names_the_holder) {
 }
 
 TEST_F(embedded_log_test, grows_by_partitions_and_never_shrinks) {
-  { const auto two = open(); }
+  {
+    const auto two = open();
+  }
   const auto four = open_embedded_log(directory_.path() / "log", {.partitions = 4});
   ASSERT_TRUE(four.has_value());
   EXPECT_EQ((*four)->partitions(), 4U);
@@ -80,7 +83,9 @@ TEST_F(embedded_log_test, grows_by_partitions_and_never_shrinks) {
 }
 
 TEST_F(embedded_log_test, keeps_its_partitions_when_fewer_are_asked_for) {
-  { const auto two = open(); }
+  {
+    const auto two = open();
+  }
   const auto one = open_embedded_log(directory_.path() / "log", {.partitions = 1});
   EXPECT_EQ((*one)->partitions(), 2U);
 }

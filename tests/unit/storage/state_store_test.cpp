@@ -80,7 +80,8 @@ TEST_F(state_store_test, writes_rows_and_position_and_finds_them_again) {
   const std::string large(100'000, 'v');
   {
     const auto store = open();
-    ASSERT_TRUE(store->write(sample_changes({{"a", "1"}, {"b", large}, {"c", ""}}), at(1)).has_value());
+    ASSERT_TRUE(
+        store->write(sample_changes({{"a", "1"}, {"b", large}, {"c", ""}}), at(1)).has_value());
     ASSERT_TRUE(store->write(sample_changes({{"a", std::nullopt}, {"d", "4"}}), at(2)).has_value());
   }
   const auto store = open();
@@ -184,7 +185,8 @@ TEST_F(state_store_test, with_a_cut_write_ahead_log_is_at_an_earlier_position) {
   {
     const auto store = open();
     for (record_sequence next = 1; next <= 9; ++next) {
-      ASSERT_TRUE(store->write(sample_changes({{"n", std::to_string(next)}}), at(next)).has_value());
+      ASSERT_TRUE(
+          store->write(sample_changes({{"n", std::to_string(next)}}), at(next)).has_value());
     }
   }
   for (const auto& entry : std::filesystem::directory_iterator(path())) {
