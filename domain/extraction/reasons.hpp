@@ -109,6 +109,7 @@ enum class reason : std::uint8_t {
   code_cue_in_sentence,
   use_to_act,
   password_itself,
+  no_action_cue,
   count_
 };
 

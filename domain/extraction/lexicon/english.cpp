@@ -32,8 +32,7 @@ constexpr lexicon_entry entries[] = {
      "activating|activation|authenticat*|authoriz*|authoris*|validate|validating|validation|"
      "approve|approval|complete your registration|complete registration|complete your sign*|"
      "complete sign*|finish sign*|finish creating|finish registr*|finish setting up|"
-     "complete your account|two-factor|two-step|2fa|2-step|mfa|opt-in|double opt|subscribe|"
-     "prove|secure your"},
+     "complete your account|two-factor|two-step|2fa|2-step|mfa|double opt|subscribe|opt in to"},
     {cue::recover,
      "reset|resetting|recover|recovery|restore|forgot|forgotten|set a new password|"
      "set new password|set up a new password|choose a new password|choose new password|"
@@ -45,12 +44,13 @@ constexpr lexicon_entry entries[] = {
      "new email address|confirm change"},
     {cue::invite,
      "invitation|invitations|invite|invited|invites|inviting|accept|join|joining|"
-     "has invited you|get started|become"},
+     "has invited you"},
     {cue::login,
      "log in|log-in|login|logging in|sign in|sign-in|signin|signing in|signed in|magic link|"
      "sign in to|log into|login link|sign-in link|passwordless|one-click login|sign up|"
-     "sign-up|signup|register|registration|access"},
-    {cue::password, "password|passwords|passwort|master password|passcode hint"},
+     "sign-up|signup|register|registration"},
+    {cue::password,
+     "password|passwords|passwort|master password|passcode hint"},
     {cue::click,
      "click|clicking|tap|press|follow this link|follow the link|following link|link below|"
      "button below|below link|this link|the link|link|copy and paste|paste the|url below|"
@@ -75,7 +75,7 @@ constexpr lexicon_entry entries[] = {
      "subtotal|total|amount|amount due|due date|billing|bill|bills|refund|refunded|"
      "subscription|renewal|trial|checkout|cart|quantity|qty|item|items|price|discount|tax|vat|"
      "balance|statement|booking|reservation|itinerary|paid|overdue|estimate|quote|customer|"
-     "customers"},
+     "customers|flight|departure|check-in|hotel|fare|seat"},
     {cue::id_label,
      "order number|order no|order id|order|order #|invoice number|invoice no|invoice id|"
      "invoice|reference|reference number|reference no|ref no|ref|ref id|ticket|ticket number|"
@@ -126,7 +126,8 @@ constexpr lexicon_entry entries[] = {
      "upgrade|renew|extend|export|update your payment|update payment|print|discover|explore|"
      "start shopping|take a look|details|try a different|reply|rate|order now|book|donate|"
      "your dashboard|billing info|web vault|see more|shop now|view comment|view message|"
-     "view order"},
+     "view order|survey|take the survey|experience|how did we do|share your thoughts|"
+     "go to dashboard"},
     {cue::done,
      "was changed|has been changed|have been changed|was updated|has been updated|was added|"
      "has been added|was removed|has been removed|has changed|just changed|was reset|"
