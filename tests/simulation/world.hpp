@@ -39,8 +39,8 @@ class world {
 
  private:
   // Everything that dies with the process, in the order it is built.
-  struct process {
-    process(world& around);
+  struct incarnation {
+    incarnation(world& around);
     simulated_log log;
     simulated_state state;
     plain_sealer sealer;
@@ -77,7 +77,7 @@ class world {
   log_disk log_;
   state_disk state_;
   rebuild rebuilt_;
-  std::unique_ptr<process> process_;
+  std::unique_ptr<incarnation> process_;
   std::size_t steps_;
   unix_us now_;
   bool must_recover_ = false;
