@@ -1,2 +1,117 @@
-// The program; wiring comes with the server.
-int main() { return 0; }
+// The command line: verbs and flags, each handed to what does the work.
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+#include "admin_verbs.hpp"
+#include "api/cli/backup_command.hpp"
+#include "api/cli/extract_command.hpp"
+#include "api/cli/keygen_command.hpp"
+#include "api/cli/log_dump_command.hpp"
+#include "api/cli/replay_command.hpp"
+#include "serve_verb.hpp"
+
+namespace carnet {
+namespace {
+
+void add_replay(CLI::App& app, int& exit_code) {
+  auto* verb = app.add_subcommand("replay", "Rebuild the state from the log and print its digest");
+  auto settings = std::make_shared<api::cli::replay_settings>();
+  auto until = std::make_shared<std::string>();
+  verb->add_option("--data", settings->data, "Data directory")->required();
+  verb->add_option("--until", *until, "Stop after this position, partition:sequence");
+  verb->callback([settings, until, &exit_code] {
+    if (!until->empty()) {
+      position at;
+      char colon = 0;
+      std::istringstream text(*until);
+      if (!(text >> at.partition >> colon >> at.sequence) || colon != ':' || !text.eof()) {
+        throw CLI::ValidationError("--until", "must be partition:sequence");
+      }
+      settings->until = at;
+    }
+    exit_code = api::cli::run_replay(*settings, std::cout, std::cerr);
+  });
+}
+
+void add_log(CLI::App& app, int& exit_code) {
+  auto* verb = app.add_subcommand("log", "Look at the log of a stopped server");
+  auto data = std::make_shared<std::string>();
+  verb->require_subcommand(1);
+  auto* dump = verb->add_subcommand("dump", "Print every record, without secrets");
+  dump->add_option("--data", *data, "Data directory")->required();
+  dump->add_flag_callback("--json", [] {}, "One JSON object a line (the only format)");
+  dump->callback(
+      [data, &exit_code] { exit_code = api::cli::run_log_dump(*data, std::cout, std::cerr); });
+  auto* verify = verb->add_subcommand("verify", "Check every frame and record");
+  verify->add_option("--data", *data, "Data directory")->required();
+  verify->callback(
+      [data, &exit_code] { exit_code = api::cli::run_log_verify(*data, std::cout, std::cerr); });
+}
+
+void add_backup(CLI::App& app, int& exit_code) {
+  auto data = std::make_shared<std::string>();
+  auto other = std::make_shared<std::string>();
+  auto* backup =
+      app.add_subcommand("backup", "Copy log and data keys of the running server, verified");
+  backup->add_option("--data", *data, "Data directory of the server")->required();
+  backup->add_option("target", *other, "Directory to make")->required();
+  backup->callback([data, other, &exit_code] {
+    exit_code = api::cli::run_backup(*data, *other, std::cout, std::cerr);
+  });
+  auto* restore = app.add_subcommand("restore", "Make a data directory from a backup, verified");
+  restore->add_option("--data", *data, "Data directory to make")->required();
+  restore->add_option("source", *other, "Backup directory")->required();
+  restore->callback([data, other, &exit_code] {
+    exit_code = api::cli::run_restore(*other, *data, std::cout, std::cerr);
+  });
+}
+
+void add_keygen(CLI::App& app, int& exit_code) {
+  auto* verb = app.add_subcommand("keygen", "Make a master key file");
+  auto file = std::make_shared<std::string>();
+  verb->add_option("file", *file, "File to make, mode 0600")->required();
+  verb->callback(
+      [file, &exit_code] { exit_code = api::cli::run_keygen(*file, std::cout, std::cerr); });
+}
+
+void add_extract(CLI::App& app, int& exit_code) {
+  auto* verb = app.add_subcommand("extract", "Find the code or link of messages on standard input");
+  auto settings = std::make_shared<api::cli::extract_settings>();
+  verb->add_flag_callback("--jsonl", [] {}, "One JSON message a line (the only format)");
+  verb->add_flag("--explain", settings->explain, "Add reasons and all candidates");
+  verb->add_option("--min-confidence", settings->wanted.min_confidence,
+                   "Report nothing below it, 0 to 1");
+  verb->callback([settings, &exit_code] {
+    std::ios::sync_with_stdio(false);
+    exit_code = api::cli::run_extract(std::cin, std::cout, *settings);
+  });
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Carnet: identities with inboxes for AI agents, on an immutable log", "carnet");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", CARNET_VERSION);
+  int exit_code = 0;
+  add_serve_verb(app, exit_code);
+  add_admin_verbs(app, exit_code);
+  add_replay(app, exit_code);
+  add_log(app, exit_code);
+  add_backup(app, exit_code);
+  add_keygen(app, exit_code);
+  add_extract(app, exit_code);
+  CLI11_PARSE(app, argc, argv);
+  return exit_code;
+}
+
+}  // namespace
+}  // namespace carnet
+
+int main(int argc, char** argv) {
+  try {
+    return carnet::run(argc, argv);
+  } catch (const std::exception& why) {
+    std::cerr << "carnet: " << why.what() << '\n';
+    return 1;
+  }
+}

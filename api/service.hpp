@@ -1,4 +1,5 @@
-// What handlers are given: the deployment, and what all surfaces share. Made once in main; outlives the server.
+// What handlers are given: the deployment, and what all surfaces share. Made once in main; outlives
+// the server.
 #pragma once
 
 #include <string>
@@ -8,11 +9,13 @@
 
 namespace carnet {
 
+class task_thread;
 class wait_list;
 
 struct service {
   producers::installation& core;
   wait_list& waits;
+  task_thread& tasks;
   http::rate_limiter& limiter;
   http::hold_counter& parked;
   std::string mail_domain;

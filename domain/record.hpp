@@ -15,20 +15,21 @@
 namespace carnet {
 
 // Every kind of fact. Where one is added: schemas/events.fbs, schemas/codec, projections/apply.
-using event = std::variant<identities_provisioned, identity_activated, identity_extended,
-                           identities_outlived, identities_squashed, identities_expired,
-                           mail_received, extraction_completed, extraction_none, secret_read,
-                           content_shredded, deployment_created, apply_version_raised,
-                           owner_claimed, organization_created, project_created,
-                           project_plan_changed, api_key_created, api_key_revoked,
-                           admin_token_created, admin_token_revoked, master_key_rotated>;
+using event =
+    std::variant<identities_provisioned, identity_activated, identity_extended, identities_outlived,
+                 identities_squashed, identities_expired, mail_received, extraction_completed,
+                 extraction_none, secret_read, content_shredded, deployment_created,
+                 apply_version_raised, owner_claimed, organization_created, project_created,
+                 project_plan_changed, api_key_created, api_key_revoked, admin_token_created,
+                 admin_token_revoked, master_key_rotated>;
 
 // What the caller was told, sealed with the partition's reply key of the day.
 struct recorded_reply {
   std::uint16_t status = 0;
-  std::string reply_key;    // subject of the key that seals the body
+  std::string reply_key;  // subject of the key that seals the body
   std::string sealed_body;
-  std::string request_hash;  // keyed hash of method, path and body: the same key with another request is refused
+  std::string request_hash;  // keyed hash of method, path and body: the same key with another
+                             // request is refused
   bool operator==(const recorded_reply&) const = default;
 };
 
@@ -36,8 +37,8 @@ struct record {
   std::string command_id;  // 16 bytes
   std::string seed;        // 16 bytes; event ids are derived from it and the event's place
   unix_us recorded_at = 0;
-  project_id project;      // empty on control and for the partition's own records
-  api_key_id actor;        // empty: not caused by a key
+  project_id project;  // empty on control and for the partition's own records
+  api_key_id actor;    // empty: not caused by a key
   std::vector<event> events;
   std::optional<recorded_reply> reply;
   bool operator==(const record&) const = default;

@@ -18,8 +18,8 @@ using producers::completion;
 
 constexpr std::size_t in_flight_max = 512;
 
-// Work rows are taken in order, each once: `next_` runs ahead of the results. After a refusal it starts over,
-// which repeats commands that are under way; their ids make that harmless.
+// Work rows are taken in order, each once: `next_` runs ahead of the results. After a refusal it
+// starts over, which repeats commands that are under way; their ids make that harmless.
 class extraction_processor final : public processor {
  public:
   extraction_processor(const producers::sealed_content& content, partition_id partition,
@@ -82,7 +82,8 @@ class extraction_processor final : public processor {
 }  // namespace
 
 std::unique_ptr<processor> make_extraction_processor(const producers::sealed_content& content,
-                                                     partition_id partition, std::function<void()> wake) {
+                                                     partition_id partition,
+                                                     std::function<void()> wake) {
   return std::make_unique<extraction_processor>(content, partition, std::move(wake));
 }
 

@@ -1,5 +1,5 @@
-// The extraction processor: finds the primary code or link of each received mail and records it, by which the
-// mail is released to readers.
+// The extraction processor: finds the primary code or link of each received mail and records it, by
+// which the mail is released to readers.
 #pragma once
 
 #include <functional>
@@ -10,8 +10,10 @@
 
 namespace carnet::processors {
 
-// `wake` is called when commands have ended and there is room for more work, or something to do again.
+// `wake` is called when commands have ended and there is room for more work, or something to do
+// again.
 std::unique_ptr<processor> make_extraction_processor(const producers::sealed_content& content,
-                                                     partition_id partition, std::function<void()> wake);
+                                                     partition_id partition,
+                                                     std::function<void()> wake);
 
 }  // namespace carnet::processors

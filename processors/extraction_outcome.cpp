@@ -16,9 +16,10 @@ struct extraction_reader::source {
   parsed_mail mail;
 };
 
-std::optional<extraction_reader::source> extraction_reader::read_source(const storage::row_reader& rows,
-                                                                        const record_extraction& wish) const {
-  const auto owner = projections::load_row<projections::identity_row>(rows, storage::keys::identity(wish.identity));
+std::optional<extraction_reader::source> extraction_reader::read_source(
+    const storage::row_reader& rows, const record_extraction& wish) const {
+  const auto owner = projections::load_row<projections::identity_row>(
+      rows, storage::keys::identity(wish.identity));
   const auto sealed = rows.get(storage::keys::raw_mail(wish.mail));
   const auto key = content_.find_key(partition_, producers::key_subject(wish.identity));
   if (!owner || !sealed || !key) return std::nullopt;
@@ -38,11 +39,13 @@ void extraction_reader::extract(const storage::row_reader& rows, record_extracti
   wanted.allow_link = (from->policy.extraction_types & extraction_types::link) != 0;
   wanted.min_confidence = from->policy.min_confidence_permille / 1000.0;
   const parsed_mail& mail = from->mail;
-  const auto found = extraction::extract({mail.from, mail.subject, mail.text, mail.html}, wanted, buffers_);
+  const auto found =
+      extraction::extract({mail.from, mail.subject, mail.text, mail.html}, wanted, buffers_);
   if (!found.primary) return;
 
   const auto& primary = found.candidates[*found.primary];
-  producers::extraction_value value{.value = primary.value, .masked_subject = mask(mail.subject, primary.value)};
+  producers::extraction_value value{.value = primary.value,
+                                    .masked_subject = mask(mail.subject, primary.value)};
   for (std::size_t n = 0; n < found.candidates.size(); ++n) {
     if (n != *found.primary) value.alternatives.push_back(found.candidates[n].value);
   }
@@ -55,7 +58,8 @@ void extraction_reader::extract(const storage::row_reader& rows, record_extracti
 std::string mask(std::string text, std::string_view value) {
   if (value.empty()) return text;
   constexpr std::string_view stars = "***";
-  for (std::size_t at = text.find(value); at != std::string::npos; at = text.find(value, at + stars.size())) {
+  for (std::size_t at = text.find(value); at != std::string::npos;
+       at = text.find(value, at + stars.size())) {
     text.replace(at, value.size(), stars);
   }
   return text;

@@ -14,13 +14,14 @@ class extraction_reader {
   extraction_reader(const producers::sealed_content& content, partition_id partition)
       : content_(content), partition_(partition) {}
 
-  // Fills in everything but mail and identity, which name the work. What can not be read any more holds
-  // nothing to report.
+  // Fills in everything but mail and identity, which name the work. What can not be read any more
+  // holds nothing to report.
   void extract(const storage::row_reader& rows, record_extraction& wish);
 
  private:
   struct source;
-  std::optional<source> read_source(const storage::row_reader& rows, const record_extraction& wish) const;
+  std::optional<source> read_source(const storage::row_reader& rows,
+                                    const record_extraction& wish) const;
 
   const producers::sealed_content& content_;
   const partition_id partition_;

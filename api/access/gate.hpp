@@ -1,4 +1,5 @@
-// Credentials, headers, scope and rate, checked before a body is read: the one place that lets a request in.
+// Credentials, headers, scope and rate, checked before a body is read: the one place that lets a
+// request in.
 #pragma once
 
 #include <optional>
@@ -8,7 +9,8 @@
 
 namespace carnet {
 
-// Sets principal, rate window and admission of the request, or gives the problem it is refused with.
+// Sets principal, rate window and admission of the request, or gives the problem it is refused
+// with.
 std::optional<http::problem> admit(const service& app, http::request& in, const http::route& to);
 
 }  // namespace carnet

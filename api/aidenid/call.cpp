@@ -20,7 +20,8 @@ std::optional<http::problem> check_position(const service& app, const http::requ
   const auto second = std::from_chars(first.ptr + 1, end, wanted.sequence);
   if (second.ec != std::errc() || second.ptr != end || wanted.partition != caller.partition) {
     return http::problem{http::error_code::invalid_request,
-                         "X-Carnet-Position is not a position of this project.", "X-Carnet-Position"};
+                         "X-Carnet-Position is not a position of this project.",
+                         "X-Carnet-Position"};
   }
   if (wanted.sequence <= app.core.state(caller.partition).at().sequence) return std::nullopt;
   return http::problem{http::error_code::unavailable, "This node has not reached the position."};
@@ -28,7 +29,8 @@ std::optional<http::problem> check_position(const service& app, const http::requ
 
 }  // namespace
 
-std::optional<call> open_call(const service& app, http::request& in, http::exchange& reply, hint seen) {
+std::optional<call> open_call(const service& app, http::request& in, http::exchange& reply,
+                              hint seen) {
   const auto& caller = caller_of(in);
   auto chosen = choose_revision(in, caller, seen);
   if (!chosen.refused) chosen.refused = check_position(app, in, caller);

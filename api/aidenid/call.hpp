@@ -1,4 +1,5 @@
-// What every handler of this surface starts with: the caller, the rows of its partition, the revision.
+// What every handler of this surface starts with: the caller, the rows of its partition, the
+// revision.
 #pragma once
 
 #include <optional>
@@ -26,8 +27,8 @@ struct call {
   std::optional<identity_id> path_identity_id() const;
 };
 
-// Opens a call, or answers `reply` and gives nothing: an unknown revision, a position that this node has not
-// reached.
+// Opens a call, or answers `reply` and gives nothing: an unknown revision, a position that this
+// node has not reached.
 std::optional<call> open_call(const service& app, http::request& in, http::exchange& reply,
                               hint seen = hint::none);
 

@@ -10,8 +10,10 @@ constexpr duration_s ttl_default_s = 24 * seconds_per_hour;
 constexpr std::int64_t event_budget_max = 1'000'000;
 
 // The created identities as the reply shows them, from the event that made them.
-void write_created(http::json_writer& json, const producers::decided_view& view, const project_id& project,
-                   const std::vector<producers::identity_profile>& profiles, revision r, std::size_t member) {
+void write_created(http::json_writer& json, const producers::decided_view& view,
+                   const project_id& project,
+                   const std::vector<producers::identity_profile>& profiles, revision r,
+                   std::size_t member) {
   const auto& made = std::get<identities_provisioned>(view.events.front());
   const identity state = provisioned(made, member, project, view.now);
   write_identity(json, {state, profiles[member], state.status}, r);
@@ -33,7 +35,8 @@ std::string created_many(const producers::decided_view& view, const project_id& 
   json.begin_object();
   json.key("items");
   json.begin_array();
-  for (std::size_t n = 0; n < profiles.size(); ++n) write_created(json, view, project, profiles, r, n);
+  for (std::size_t n = 0; n < profiles.size(); ++n)
+    write_created(json, view, project, profiles, r, n);
   json.end_array();
   json.member("count", profiles.size());
   json.end_object();
@@ -98,7 +101,8 @@ void create_child(const service& app, http::request& in, http::exchange reply) {
   provision_identities wish;
   if (!c->older()) {
     set_default_ttl(wanted);
-    wish.event_budget = static_cast<std::uint32_t>(body.integer("eventBudget", 1, event_budget_max).value_or(0));
+    wish.event_budget =
+        static_cast<std::uint32_t>(body.integer("eventBudget", 1, event_budget_max).value_or(0));
   }
   if (auto bad = body.finish()) return reply.send(std::move(*bad));
   const auto parent = c->path_identity_id();
@@ -115,12 +119,14 @@ void create_bulk(const service& app, http::request& in, http::exchange reply) {
   for (auto& one : wanted) set_default_ttl(one);
   if (auto bad = body.finish()) return reply.send(std::move(*bad));
   if (wanted.empty()) {
-    return reply.send(http::problem{http::error_code::invalid_request, "There is nothing to create.",
+    return reply.send(http::problem{http::error_code::invalid_request,
+                                    "There is nothing to create.",
                                     c->older() ? "/identities" : "/count"});
   }
   // Refused before any content is sealed; the decider looks again.
   const plan& limits = *c->caller.limits;
-  if (limits.bulk_create != 0 && limits.bulk_create != unlimited && wanted.size() > limits.bulk_create) {
+  if (limits.bulk_create != 0 && limits.bulk_create != unlimited &&
+      wanted.size() > limits.bulk_create) {
     return reply.send(http::problem{http::error_code::quota_exceeded,
                                     "The plan allows fewer identities in one request."});
   }

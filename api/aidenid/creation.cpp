@@ -14,18 +14,23 @@ constexpr http::text_rule alias_rule{.bytes_max = 64};
 constexpr http::list_rule tags_rule{.count_max = 20, .bytes_max = 64};
 constexpr std::size_t metadata_bytes_max = 8 * 1024;
 
-constexpr std::array older_members{"label", "ttl_hours", "additional_hours", "identities", "identity_ids"};
-constexpr std::array newer_members{"aliasTemplate", "ttlHours", "tags",       "domainPoolId", "policy",
-                                   "eventBudget",   "count",    "onlyActive", "confirmAll",   "limit"};
+constexpr std::array older_members{"label", "ttl_hours", "additional_hours", "identities",
+                                   "identity_ids"};
+constexpr std::array newer_members{"aliasTemplate", "ttlHours",    "tags",  "domainPoolId",
+                                   "policy",        "eventBudget", "count", "onlyActive",
+                                   "confirmAll",    "limit"};
 
 std::uint8_t read_types(http::object_reader& policy) {
   const auto names = policy.texts("extractionTypes", {.count_max = 2, .bytes_max = 16});
   if (!names) return extraction_types::all;
   std::uint8_t types = 0;
   for (const auto& name : *names) {
-    if (name == "otp") types |= extraction_types::otp;
-    else if (name == "link") types |= extraction_types::link;
-    else policy.fail("extractionTypes", "It may hold \"otp\" and \"link\".");
+    if (name == "otp")
+      types |= extraction_types::otp;
+    else if (name == "link")
+      types |= extraction_types::link;
+    else
+      policy.fail("extractionTypes", "It may hold \"otp\" and \"link\".");
   }
   return types;
 }
@@ -39,7 +44,8 @@ identity_policy read_policy(http::object_reader& body) {
   policy.allow_webhooks = given->flag("allowWebhooks").value_or(true);
   policy.extraction_types = read_types(*given);
   const auto confidence = given->number("minConfidence", 0, 1);
-  if (confidence) policy.min_confidence_permille = static_cast<std::uint16_t>(*confidence * 1000 + 0.5);
+  if (confidence)
+    policy.min_confidence_permille = static_cast<std::uint16_t>(*confidence * 1000 + 0.5);
   given->integer("ttlHours", 1, ttl_hours_max);
   return policy;
 }
@@ -50,7 +56,8 @@ void read_older(http::object_reader& body, const call& c, creation& wanted) {
   wanted.ttl_s = body.integer("ttl_hours", 1, ttl_hours_max).value_or(0) * seconds_per_hour;
   wanted.metadata = body.object_text("metadata", metadata_bytes_max).value_or("");
   const auto domain = body.text("domain", {.bytes_max = 253});
-  if (domain && *domain != c.app.mail_domain) body.fail("domain", "It is no domain of this project.");
+  if (domain && *domain != c.app.mail_domain)
+    body.fail("domain", "It is no domain of this project.");
 }
 
 void read_newer(http::object_reader& body, creation& wanted) {
@@ -90,7 +97,8 @@ drawn_identity draw_identity(const call& c, const creation& wanted, const std::s
   const auto& hashes = c.app.core.hashes();
   drawn_identity drawn;
   drawn.item.id = producers::draw_identity_id(c.caller.partition);
-  drawn.profile.address = producers::local_part(wanted.alias, drawn.item.id) + "@" + c.app.mail_domain;
+  drawn.profile.address =
+      producers::local_part(wanted.alias, drawn.item.id) + "@" + c.app.mail_domain;
   drawn.profile.label = wanted.label;
   drawn.profile.metadata = wanted.metadata;
   drawn.profile.tags = wanted.tags;
@@ -101,9 +109,10 @@ drawn_identity draw_identity(const call& c, const creation& wanted, const std::s
   }
   drawn.item.ttl_s = wanted.ttl_s;
   auto fresh = c.app.core.content().draw_key(producers::key_subject(drawn.item.id));
-  const event_id fact = projections::member_event_id(projections::event_id_of(seed, 0), member, count);
-  drawn.item.sealed_profile = producers::sealed_content::seal_row(fresh.key, fact.text,
-                                                                  producers::field::profile, drawn.profile);
+  const event_id fact =
+      projections::member_event_id(projections::event_id_of(seed, 0), member, count);
+  drawn.item.sealed_profile = producers::sealed_content::seal_row(
+      fresh.key, fact.text, producers::field::profile, drawn.profile);
   drawn.key = std::move(fresh.stored);
   return drawn;
 }

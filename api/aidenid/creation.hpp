@@ -1,4 +1,5 @@
-// Bodies of the creating routes, in both revisions, as one plain struct; and how it becomes a command.
+// Bodies of the creating routes, in both revisions, as one plain struct; and how it becomes a
+// command.
 #pragma once
 
 #include <string>

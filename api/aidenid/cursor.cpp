@@ -31,20 +31,24 @@ std::string make_cursor(const call& c, std::string_view list, std::uint64_t befo
   return crypto::base64url_encode(place + tag_of(c, list, place));
 }
 
-std::optional<std::uint64_t> read_cursor(const call& c, std::string_view list, std::string_view cursor) {
+std::optional<std::uint64_t> read_cursor(const call& c, std::string_view list,
+                                         std::string_view cursor) {
   const auto bytes = crypto::base64url_decode(cursor);
   if (!bytes || bytes->size() != place_bytes + tag_bytes) return std::nullopt;
   const std::string place = bytes->substr(0, place_bytes);
-  if (!crypto::constant_time_equal(tag_of(c, list, place), bytes->substr(place_bytes))) return std::nullopt;
+  if (!crypto::constant_time_equal(tag_of(c, list, place), bytes->substr(place_bytes)))
+    return std::nullopt;
   std::uint64_t before = 0;
   std::memcpy(&before, place.data(), place_bytes);
   return before;
 }
 
-std::optional<page_request> read_page(const call& c, http::query_reader& query, std::string_view list,
-                                      page_limits limits, http::exchange& reply) {
+std::optional<page_request> read_page(const call& c, http::query_reader& query,
+                                      std::string_view list, page_limits limits,
+                                      http::exchange& reply) {
   page_request page;
-  page.limit = static_cast<std::size_t>(query.integer("limit", 1, limits.most).value_or(limits.usual));
+  page.limit =
+      static_cast<std::size_t>(query.integer("limit", 1, limits.most).value_or(limits.usual));
   const auto cursor = query.text("cursor", 256);
   if (auto bad = query.finish()) {
     reply.send(std::move(*bad));
@@ -60,7 +64,8 @@ std::optional<page_request> read_page(const call& c, http::query_reader& query, 
   return page;
 }
 
-void write_meta(http::json_writer& json, const std::optional<std::string>& cursor, std::uint64_t total) {
+void write_meta(http::json_writer& json, const std::optional<std::string>& cursor,
+                std::uint64_t total) {
   json.key("meta");
   json.begin_object();
   json.member("cursor", cursor);

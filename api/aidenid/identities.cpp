@@ -34,7 +34,8 @@ void list_newer(const call& c, http::exchange reply) {
   http::query_reader query(c.in);
   const auto page = read_page(c, query, list_name, newer_page, reply);
   if (!page) return;
-  auto rows = projections::identities_before(c.rows, c.caller.project, page->before, page->limit + 1);
+  auto rows =
+      projections::identities_before(c.rows, c.caller.project, page->before, page->limit + 1);
   std::optional<std::string> next;
   if (rows.size() > page->limit) {
     rows.pop_back();
@@ -90,11 +91,13 @@ hint list_hint(const http::request& in) {
 // All members of a lineage in breadth-first order from its root, at most lineage_nodes_max.
 std::vector<identity_row> lineage_of(const call& c, const identity_id& root) {
   std::vector<identity_row> nodes;
-  if (auto row = projections::find_identity(c.rows, c.caller.project, root)) nodes.push_back(std::move(*row));
+  if (auto row = projections::find_identity(c.rows, c.caller.project, root))
+    nodes.push_back(std::move(*row));
   for (std::size_t at = 0; at < nodes.size() && nodes.size() < lineage_nodes_max; ++at) {
     const std::size_t room = lineage_nodes_max - nodes.size();
     for (const auto& child : projections::children_of(c.rows, nodes[at].state.id, room)) {
-      if (auto row = projections::find_identity(c.rows, c.caller.project, child)) nodes.push_back(std::move(*row));
+      if (auto row = projections::find_identity(c.rows, c.caller.project, child))
+        nodes.push_back(std::move(*row));
     }
   }
   return nodes;

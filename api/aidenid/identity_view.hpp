@@ -1,5 +1,5 @@
-// An identity as a reader sees it: its row, its opened profile, its status at this moment; and how each
-// revision writes it.
+// An identity as a reader sees it: its row, its opened profile, its status at this moment; and how
+// each revision writes it.
 #pragma once
 
 #include <string>
@@ -19,8 +19,8 @@ struct identity_view {
 };
 
 // The profile of an identity; empty fields when its content has been shredded.
-producers::identity_profile open_profile(const service& app, partition_id partition, const identity& state,
-                                         const event_id& provisioned_event);
+producers::identity_profile open_profile(const service& app, partition_id partition,
+                                         const identity& state, const event_id& provisioned_event);
 
 // As the API shows it: 2026-04-29 in upper case.
 std::string status_text(identity_status status, revision r);

@@ -62,8 +62,8 @@ void list_events_older(const call& c, const identity_row& owner, http::exchange 
   json.begin_object();
   json.key("items");
   json.begin_array();
-  for (const auto& entry : projections::identity_events(c.rows, owner, static_cast<std::size_t>(offset),
-                                                        static_cast<std::size_t>(limit))) {
+  for (const auto& entry : projections::identity_events(
+           c.rows, owner, static_cast<std::size_t>(offset), static_cast<std::size_t>(limit))) {
     write_event_older(json, c, owner, entry);
   }
   json.end_array();
@@ -77,7 +77,8 @@ void list_events_older(const call& c, const identity_row& owner, http::exchange 
 void write_recent(http::json_writer& json, const call& c, const mail_row& row) {
   const auto owner = projections::find_identity(c.rows, c.caller.project, row.owner);
   check(owner.has_value(), "a mail has an identity");
-  const auto profile = open_profile(c.app, c.caller.partition, owner->state, owner->provisioned_event);
+  const auto profile =
+      open_profile(c.app, c.caller.partition, owner->state, owner->provisioned_event);
   json.begin_object();
   json.member("id", to_wire(row.id));
   json.member("identityId", to_wire(row.owner));
@@ -95,16 +96,19 @@ struct recent_page_rows {
   std::uint64_t total = 0;
 };
 
-recent_page_rows recent_rows(const call& c, const std::optional<identity_row>& only, const page_request& page) {
+recent_page_rows recent_rows(const call& c, const std::optional<identity_row>& only,
+                             const page_request& page) {
   recent_page_rows found;
   if (only) {
-    const auto before = static_cast<std::uint32_t>(std::min<std::uint64_t>(page.before, UINT32_MAX));
+    const auto before =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(page.before, UINT32_MAX));
     found.mails = projections::mails_before(c.rows, only->state.id, before, page.limit + 1);
     found.total = only->released_mails;
     if (found.mails.size() > page.limit) found.last = found.mails[page.limit - 1].number;
     return found;
   }
-  for (auto& one : projections::mails_before(c.rows, c.caller.project, page.before, page.limit + 1)) {
+  for (auto& one :
+       projections::mails_before(c.rows, c.caller.project, page.before, page.limit + 1)) {
     found.mails.push_back(std::move(one.mail));
     if (found.mails.size() == page.limit) found.last = one.number;
   }
@@ -119,7 +123,8 @@ void list_events(const service& app, http::request& in, http::exchange reply) {
   if (!c) return;
   const auto owner = c->path_identity();
   if (!owner) return reply.send(no_identity());
-  c->older() ? list_events_older(*c, *owner, std::move(reply)) : list_mails(*c, *owner, std::move(reply));
+  c->older() ? list_events_older(*c, *owner, std::move(reply))
+             : list_mails(*c, *owner, std::move(reply));
 }
 
 void recent_events(const service& app, http::request& in, http::exchange reply) {

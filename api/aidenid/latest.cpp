@@ -1,4 +1,5 @@
-// The newest mail, extraction or event of an identity; with `wait` the answer comes when there is one.
+// The newest mail, extraction or event of an identity; with `wait` the answer comes when there is
+// one.
 #include "api/aidenid/handlers.hpp"
 #include "api/aidenid/mail_view.hpp"
 #include "api/aidenid/time_text.hpp"
@@ -32,10 +33,12 @@ struct watch {
 };
 
 // Looks for the answer; nothing while there is none. `identity_row` is fresh for each look.
-using finder = std::optional<http::response> (*)(const call&, const identity_row&, const newer_than&);
+using finder = std::optional<http::response> (*)(const call&, const identity_row&,
+                                                 const newer_than&);
 
 http::problem nothing_yet() {
-  return {.code = http::error_code::not_found, .message = "There is nothing yet.", .retryable = true};
+  return {
+      .code = http::error_code::not_found, .message = "There is nothing yet.", .retryable = true};
 }
 
 std::optional<newer_than> read_after(const call& c, http::query_reader& query) {
@@ -43,7 +46,8 @@ std::optional<newer_than> read_after(const call& c, http::query_reader& query) {
   if (!text) return newer_than{};
   if (const auto at = from_iso(*text)) return newer_than{.at = *at};
   const auto id = from_wire<event_tag>(*text);
-  const auto mail = id ? projections::load_row<mail_row>(c.rows, storage::keys::mail(*id)) : std::nullopt;
+  const auto mail =
+      id ? projections::load_row<mail_row>(c.rows, storage::keys::mail(*id)) : std::nullopt;
   if (!mail || mail->project != c.caller.project) {
     query.fail("after", "It must be a time or the id of an event of this identity.");
     return std::nullopt;
@@ -112,11 +116,13 @@ bool look_again(const watch& w, finder find, revision r, http::exchange& reply) 
 }
 
 std::size_t parked_limit(const plan& limits) {
-  return limits.live_identities == unlimited ? 100'000 : std::max<std::size_t>(parked_min, limits.live_identities);
+  return limits.live_identities == unlimited
+             ? 100'000
+             : std::max<std::size_t>(parked_min, limits.live_identities);
 }
 
-void wait_for(const call& c, const identity_row& owner, newer_than after, std::int64_t wait_s, finder find,
-              http::exchange reply) {
+void wait_for(const call& c, const identity_row& owner, newer_than after, std::int64_t wait_s,
+              finder find, http::exchange reply) {
   auto place = c.app.parked.hold(c.caller.project.text, parked_limit(*c.caller.limits));
   if (!place) {
     return reply.send(http::problem{.code = http::error_code::rate_limited,
@@ -131,7 +137,8 @@ void wait_for(const call& c, const identity_row& owner, newer_than after, std::i
                   });
 }
 
-void answer_latest(const service& app, http::request& in, http::exchange reply, hint seen, finder find) {
+void answer_latest(const service& app, http::request& in, http::exchange reply, hint seen,
+                   finder find) {
   const auto c = open_call(app, in, reply, seen);
   if (!c) return;
   const auto owner = c->path_identity();

@@ -13,12 +13,15 @@ using producers::reply;
 constexpr std::int64_t hours_max = 720;
 constexpr std::int64_t squash_limit_default = 1000;
 
-// Renders the identity as the command left it. `shown` stands in for the status where the API says so.
+// Renders the identity as the command left it. `shown` stands in for the status where the API says
+// so.
 producers::renderer render_identity_after(const call& c, const projections::identity_row& row,
                                           std::optional<identity_status> shown) {
   auto profile = open_profile(c.app, c.caller.partition, row.state, row.provisioned_event);
-  return [id = row.state.id, profile = std::move(profile), shown, r = c.speaks](const decided_view& view) {
-    const auto after = projections::load_row<projections::identity_row>(view.rows, storage::keys::identity(id));
+  return [id = row.state.id, profile = std::move(profile), shown,
+          r = c.speaks](const decided_view& view) {
+    const auto after =
+        projections::load_row<projections::identity_row>(view.rows, storage::keys::identity(id));
     check(after.has_value(), "a changed identity exists");
     const identity_status status = shown.value_or(status_at(after->state, view.now));
     return reply{200, identity_json({after->state, profile, status}, r)};
@@ -30,7 +33,8 @@ std::vector<identity_id> squashed_by(const decided_view& view) {
   return std::get<identities_squashed>(view.events.front()).identities;
 }
 
-void write_ids(http::json_writer& json, std::string_view name, const std::vector<identity_id>& ids) {
+void write_ids(http::json_writer& json, std::string_view name,
+               const std::vector<identity_id>& ids) {
   json.key(name);
   json.begin_array();
   for (const auto& id : ids) json.value(to_wire(id));
@@ -87,7 +91,8 @@ reply squash_reply(const squash_plan& plan, const decided_view& view) {
 
 squash_plan plan_by_ids(http::body_reader& body, const call& c) {
   squash_plan plan;
-  const auto names = body.required_texts("identity_ids", {.count_max = squashes_per_command_max, .bytes_max = 64});
+  const auto names =
+      body.required_texts("identity_ids", {.count_max = squashes_per_command_max, .bytes_max = 64});
   plan.requested = names.size();
   plan.examined = names.size();
   for (const auto& name : names) {
@@ -103,8 +108,10 @@ squash_plan plan_by_ids(http::body_reader& body, const call& c) {
 
 squash_plan plan_by_tags(http::body_reader& body, const call& c, const plan& limits) {
   squash_plan plan;
-  plan.tags = body.texts("tags", {.count_max = 20, .bytes_max = 64}).value_or(std::vector<std::string>{});
-  const auto limit = body.integer("limit", 1, squashes_per_command_max).value_or(squash_limit_default);
+  plan.tags =
+      body.texts("tags", {.count_max = 20, .bytes_max = 64}).value_or(std::vector<std::string>{});
+  const auto limit =
+      body.integer("limit", 1, squashes_per_command_max).value_or(squash_limit_default);
   const bool only_live = body.flag("onlyActive").value_or(true);
   if (!body.flag("confirmAll").value_or(false) && plan.tags.empty()) {
     body.fail("confirmAll", "Without tags every identity is meant: it must be true.");
@@ -113,7 +120,8 @@ squash_plan plan_by_tags(http::body_reader& body, const call& c, const plan& lim
   plan.requested = static_cast<std::uint64_t>(limit);
   const std::size_t most = std::min<std::uint64_t>(plan.requested, limits.bulk_squash);
   std::vector<std::string> hashes;
-  for (const auto& tag : plan.tags) hashes.push_back(c.app.core.hashes().tag(c.caller.project.text, tag));
+  for (const auto& tag : plan.tags)
+    hashes.push_back(c.app.core.hashes().tag(c.caller.project.text, tag));
   plan.found = projections::match_tags(c.rows, c.caller.project, hashes, only_live, most);
   plan.examined = plan.found.ids.size();
   return plan;
@@ -125,7 +133,8 @@ void extend(const service& app, http::request& in, http::exchange out) {
   http::body_reader body(in);
   const auto c = open_call(app, in, out, hint_of(body));
   if (!c) return;
-  const auto hours = body.required_integer(c->older() ? "additional_hours" : "ttlHours", 1, hours_max);
+  const auto hours =
+      body.required_integer(c->older() ? "additional_hours" : "ttlHours", 1, hours_max);
   if (auto bad = body.finish()) return out.send(std::move(*bad));
   const auto row = c->path_identity();
   if (!row) return out.send(no_identity());
@@ -163,7 +172,9 @@ void squash_many(const service& app, http::request& in, http::exchange out) {
   if (auto bad = body.finish()) return out.send(std::move(*bad));
   mutation m;
   m.wish = bulk_squash{found.found.ids};
-  m.render = [found = std::move(found)](const decided_view& view) { return squash_reply(found, view); };
+  m.render = [found = std::move(found)](const decided_view& view) {
+    return squash_reply(found, view);
+  };
   submit_mutation(app, in, std::move(out), std::move(m));
 }
 

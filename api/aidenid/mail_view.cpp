@@ -22,7 +22,8 @@ void write_text_or_null(http::json_writer& json, std::string_view name, const st
   text.empty() ? json.null() : json.value(text);
 }
 
-void write_mail_data(http::json_writer& json, const call& c, const projections::identity_event_row& entry) {
+void write_mail_members_older(http::json_writer& json, const call& c,
+                              const projections::identity_event_row& entry) {
   const auto row = projections::load_row<mail_row>(c.rows, storage::row_key("rm").id(entry.mail));
   if (!row) return;
   const mail_view mail = open_mail(c, *row);
@@ -32,8 +33,8 @@ void write_mail_data(http::json_writer& json, const call& c, const projections::
   json.member("received_at", to_iso(row->received_at));
 }
 
-void write_extraction_data(http::json_writer& json, const call& c,
-                           const projections::identity_event_row& entry) {
+void write_extraction_members_older(http::json_writer& json, const call& c,
+                                    const projections::identity_event_row& entry) {
   const auto row = projections::load_row<mail_row>(c.rows, storage::row_key("rm").id(entry.mail));
   if (!row) return;
   json.member("type", extraction_type_name(row->type));
@@ -48,14 +49,15 @@ void write_extraction_data(http::json_writer& json, const call& c,
 mail_view open_mail(const call& c, const mail_row& row) {
   mail_view view{row, {}};
   if (row.sealed_summary.empty()) return view;
-  const auto key = c.app.core.content().find_key(c.caller.partition, producers::key_subject(row.owner));
+  const auto key =
+      c.app.core.content().find_key(c.caller.partition, producers::key_subject(row.owner));
   if (!key) return view;
-  auto summary = sealed_content::open_row<producers::mail_summary>(*key, row.id.text, field::summary,
-                                                                   row.sealed_summary);
+  auto summary = sealed_content::open_row<producers::mail_summary>(
+      *key, row.id.text, field::summary, row.sealed_summary);
   if (summary) view.summary = std::move(*summary);
   if (row.extraction == extraction_state_kind::completed) {
-    const auto value = sealed_content::open_row<producers::extraction_value>(*key, row.id.text, field::value,
-                                                                             row.sealed_value);
+    const auto value = sealed_content::open_row<producers::extraction_value>(
+        *key, row.id.text, field::value, row.sealed_value);
     view.summary.subject = value ? value->masked_subject : std::string(redacted);
   }
   return view;
@@ -101,7 +103,8 @@ void write_extraction_older(http::json_writer& json, const mail_row& row) {
   json.end_object();
 }
 
-void write_event_older(http::json_writer& json, const call& c, const projections::identity_row& owner,
+void write_event_older(http::json_writer& json, const call& c,
+                       const projections::identity_row& owner,
                        const projections::identity_event_row& entry) {
   json.begin_object();
   json.member("id", to_wire(entry.id));
@@ -116,10 +119,10 @@ void write_event_older(http::json_writer& json, const call& c, const projections
       json.member("expires_at", to_iso(entry.expires_at));
       break;
     case public_event::email_received:
-      write_mail_data(json, c, entry);
+      write_mail_members_older(json, c, entry);
       break;
     case public_event::extraction_completed:
-      write_extraction_data(json, c, entry);
+      write_extraction_members_older(json, c, entry);
       break;
     case public_event::identity_squashed:
     case public_event::identity_expired:

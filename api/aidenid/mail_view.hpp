@@ -20,7 +20,8 @@ mail_view open_mail(const call& c, const projections::mail_row& row);
 // "otp" or "link".
 std::string_view extraction_type_name(std::uint8_t type);
 
-// id, sender, subject, messageId, storageKey, receivedAt: the members of FR's event, without braces.
+// id, sender, subject, messageId, storageKey, receivedAt: the members of FR's event, without
+// braces.
 void write_mail_members(http::json_writer& json, const mail_view& mail);
 
 // The extraction object, or null. `with_event` adds eventId in front.
@@ -30,7 +31,8 @@ void write_extraction(http::json_writer& json, const projections::mail_row& row,
 void write_extraction_older(http::json_writer& json, const projections::mail_row& row);
 
 // A public event of an identity in revision 2026-04-04.
-void write_event_older(http::json_writer& json, const call& c, const projections::identity_row& owner,
+void write_event_older(http::json_writer& json, const call& c,
+                       const projections::identity_row& owner,
                        const projections::identity_event_row& entry);
 
 }  // namespace carnet::aidenid

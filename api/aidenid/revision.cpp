@@ -15,8 +15,9 @@ chosen_revision choose_revision(http::request& in, const projections::access& ca
   if (!asked.empty()) {
     const auto known = revision_from_name(asked);
     if (!known) {
-      chosen.refused = http::problem{http::error_code::invalid_request,
-                                     "X-API-Version must be 2026-04-29 or 2026-04-04.", "X-API-Version"};
+      chosen.refused =
+          http::problem{http::error_code::invalid_request,
+                        "X-API-Version must be 2026-04-29 or 2026-04-04.", "X-API-Version"};
     }
     chosen.value = known.value_or(chosen.value);
   } else if (!caller.api_version.empty()) {

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string_view>
 
-#include "api/http/request.hpp"
 #include "api/http/errors.hpp"
+#include "api/http/request.hpp"
 #include "projections/tenancy/directory.hpp"
 
 namespace carnet::aidenid {
@@ -21,8 +21,9 @@ std::optional<revision> revision_from_name(std::string_view name);
 // What a request shows of itself, beyond header and key: set by handlers that know their members.
 enum class hint { none, older };
 
-// The header X-API-Version, else the key's pinned revision, else what only the older revision has, else
-// 2026-04-29. Writes it to the request, for the response header; invalid_request for an unknown one.
+// The header X-API-Version, else the key's pinned revision, else what only the older revision has,
+// else 2026-04-29. Writes it to the request, for the response header; invalid_request for an
+// unknown one.
 struct chosen_revision {
   revision value = revision::v2026_04_29;
   std::optional<http::problem> refused;

@@ -53,7 +53,8 @@ void append_routes(std::vector<route>& table, const service& app) {
   t.read("/v1/identities", list_identities);
   t.read("/v1/identities/events/recent", recent_events);
   t.write(method::post, "/v1/identities/bulk", create_bulk).body_bytes_max = http::body_bytes_bulk;
-  t.write(method::post, "/v1/identities/bulk-squash", squash_many).body_bytes_max = http::body_bytes_bulk;
+  t.write(method::post, "/v1/identities/bulk-squash", squash_many).body_bytes_max =
+      http::body_bytes_bulk;
   t.read("/v1/identities/{id}", get_identity);
   t.write(method::post, "/v1/identities/{id}/extend", extend);
   t.write(method::post, "/v1/identities/{id}/squash", squash);

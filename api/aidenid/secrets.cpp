@@ -1,5 +1,5 @@
-// What is redacted everywhere else: the code or link, and the raw message. Each reading is an event on the
-// log before it is answered.
+// What is redacted everywhere else: the code or link, and the raw message. Each reading is an event
+// on the log before it is answered.
 #include "api/aidenid/handlers.hpp"
 #include "api/aidenid/mail_view.hpp"
 #include "api/mutation/mutation.hpp"
@@ -18,8 +18,8 @@ http::problem gone() { return {http::error_code::not_found, "The content is no l
 http::outcome secret_answer(const service& app, partition_id partition, const mail_row& row) {
   const auto key = app.core.content().find_key(partition, producers::key_subject(row.owner));
   if (!key) return gone();
-  const auto value = sealed_content::open_row<producers::extraction_value>(*key, row.id.text, field::value,
-                                                                           row.sealed_value);
+  const auto value = sealed_content::open_row<producers::extraction_value>(
+      *key, row.id.text, field::value, row.sealed_value);
   if (!value) return gone();
   http::response out{.no_store = true};
   http::json_writer json(out.body);
@@ -41,7 +41,8 @@ http::outcome raw_answer(const service& app, partition_id partition, const mail_
   auto packed = sealed_content::open(*key, row.id.text, field::raw, *sealed);
   auto raw = packed ? producers::decompress(*packed) : std::move(packed);
   if (!raw) return gone();
-  return http::response{.body = std::move(*raw), .content_type = "message/rfc822", .no_store = true};
+  return http::response{
+      .body = std::move(*raw), .content_type = "message/rfc822", .no_store = true};
 }
 
 using answer_function = http::outcome (*)(const service&, partition_id, const mail_row&);
@@ -54,7 +55,8 @@ void read_traced(const service& app, http::request& in, http::exchange reply, se
   if (!owner) return reply.send(no_identity());
   const auto id = from_wire<event_tag>(in.path_param("eventId"));
   auto mail = id ? projections::find_mail(c->rows, owner->state.id, *id) : std::nullopt;
-  if (!mail) return reply.send(http::problem{http::error_code::not_found, "No such event in this inbox."});
+  if (!mail)
+    return reply.send(http::problem{http::error_code::not_found, "No such event in this inbox."});
   const read_secret trace{mail->id, owner->state.id, part};
   submit_traced_read(app, in, std::move(reply), trace,
                      [&app, partition = c->caller.partition, mail = std::move(*mail), answer] {

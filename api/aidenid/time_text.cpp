@@ -7,7 +7,8 @@ namespace carnet::aidenid {
 namespace {
 
 void put_digits(char* out, unsigned value, int width) {
-  for (int at = width - 1; at >= 0; --at, value /= 10) out[at] = static_cast<char>('0' + value % 10);
+  for (int at = width - 1; at >= 0; --at, value /= 10)
+    out[at] = static_cast<char>('0' + value % 10);
 }
 
 // Takes `width` digits off the front.
@@ -32,7 +33,8 @@ bool take(std::string_view& text, char expected) {
 std::optional<unix_us> take_fraction(std::string_view& text) {
   unix_us value = 0;
   int digits = 0;
-  for (; !text.empty() && text.front() >= '0' && text.front() <= '9'; text.remove_prefix(1), ++digits) {
+  for (; !text.empty() && text.front() >= '0' && text.front() <= '9';
+       text.remove_prefix(1), ++digits) {
     if (digits < 6) value = value * 10 + (text.front() - '0');
   }
   if (digits == 0) return std::nullopt;
@@ -93,7 +95,8 @@ std::optional<unix_us> from_iso(std::string_view text) {
   }
   const auto zone = take_zone(text);
   if (!zone || !text.empty()) return std::nullopt;
-  const auto whole = sys_days(date).time_since_epoch() + hours(part[3]) + minutes(part[4]) + seconds(part[5]);
+  const auto whole =
+      sys_days(date).time_since_epoch() + hours(part[3]) + minutes(part[4]) + seconds(part[5]);
   return duration_cast<microseconds>(whole).count() + fraction - *zone;
 }
 

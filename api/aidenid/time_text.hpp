@@ -11,7 +11,8 @@ namespace carnet::aidenid {
 
 std::string to_iso(unix_us at);
 
-// The time of an ISO 8601 text with Z or an offset, with or without fractions; nothing when it is none.
+// The time of an ISO 8601 text with Z or an offset, with or without fractions; nothing when it is
+// none.
 std::optional<unix_us> from_iso(std::string_view text);
 
 }  // namespace carnet::aidenid

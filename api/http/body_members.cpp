@@ -1,11 +1,11 @@
 // The members' side of a body_reader: one function per type. A required member is the optional one
 // plus a refusal when it is absent.
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
 #include <cmath>
 
 #include "api/http/body_state.hpp"
+#include "api/http/json_body.hpp"
 
 namespace carnet::http {
 namespace {
@@ -136,7 +136,8 @@ std::optional<std::string> object_reader::object_text(std::string_view name,
     fail(name, "This member must be an object.");
     return {};
   }
-  std::string text = json::serialize(*found);
+  std::string text;
+  append_json_value(text, *found);
   if (text.size() <= bytes_max) return text;
   fail(name, fmt::format("This member must have at most {} bytes as compact JSON.", bytes_max));
   return {};

@@ -12,7 +12,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr std::size_t kept_buffer_bytes_max = 64 * 1024;
+constexpr std::size_t kept_buffer_bytes_max = 16 * 1024;
 constexpr std::size_t unbudgeted_body_bytes_max = 64 * 1024;
 constexpr std::size_t slowest_reader_bytes_per_ms = 64;
 constexpr milliseconds hang_up_check{1000};
@@ -48,7 +48,7 @@ void connection::close() {
   loop_->wheel.cancel(*this);
   loop_->remove(*this);
   loop_->shared->body_budget.give_back(std::exchange(body_budget_taken_, 0));
-  request_.admission.release();
+  request_.settle();
   parking_.release();
   at_limit_.reset();
   loop_->shared->connections.fetch_sub(1);
@@ -56,9 +56,12 @@ void connection::close() {
   close_stream();
 }
 
-void connection::close_if_idle() {
+void connection::drain() {
   keep_alive_ = false;
-  if (phase_ == phase::starting || (phase_ == phase::idle && writing_.empty())) close();
+  if (phase_ == phase::starting || (phase_ == phase::idle && writing_.empty())) return close();
+  if (phase_ != phase::answering || !at_limit_) return;
+  limit_at_ = steady_clock::now();
+  on_answer_deadline();
 }
 
 void connection::on_bytes(std::string_view bytes) {
@@ -89,6 +92,7 @@ void connection::resume() {
     flush();
     if (used == 0 || in_.empty() || !writing_.empty()) break;
   }
+  if (in_.empty() && in_.capacity() > kept_buffer_bytes_max) in_.shrink_to_fit();
   continue_reading();
 }
 
@@ -271,7 +275,7 @@ void connection::park(std::uint64_t turn, lease parking, milliseconds limit, out
   if (!loop_->is_this_thread() || !in_handler_ || turn_.load() != turn * 2) return;
   request_.admission.release();
   parking_ = std::move(parking);
-  limit_at_ = steady_clock::now() + limit;
+  limit_at_ = steady_clock::now() + (loop_->shared->draining ? milliseconds(0) : limit);
   at_limit_ = std::move(at_limit);
 }
 
@@ -329,8 +333,7 @@ void connection::finish_answer(int status) {
                                                   : shared.routes.table().size();
   loop_->meter->count(row, status, steady_clock::now() - started_);
   shared.body_budget.give_back(std::exchange(body_budget_taken_, 0));
-  request_.admission.release();
-  request_.principal.reset();
+  request_.settle();
   parking_.release();
   at_limit_.reset();
   parser_.reset();

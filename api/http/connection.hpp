@@ -35,8 +35,9 @@ class connection : public exchange_sink,
   /// Ends the connection now; what is in flight loses its caller.
   void close();
 
-  /// For draining: closes between requests, else after the present answer.
-  void close_if_idle();
+  /// Closes between requests, ends a parked wait with its own answer, else closes after the
+  /// present answer.
+  void drain();
 
  protected:
   /// Starts one read; it ends with exactly one on_bytes or on_broken.

@@ -19,8 +19,7 @@ constexpr std::string_view full_answer =
 }  // namespace
 
 event_loop::event_loop(std::shared_ptr<server_context> context)
-    : loop_core(std::move(context), [this] { asio::post(io_, [this] { completions.drain(); }); }),
-      read_buffer_(read_bytes_max) {}
+    : loop_core(std::move(context), [this] { wake(); }), read_buffer_(read_bytes_max) {}
 
 event_loop::~event_loop() = default;
 
@@ -57,6 +56,12 @@ void event_loop::run() {
   completions.drain();
 }
 
+// An answer that comes after the thread has left still lets go of its session.
+void event_loop::wake() {
+  if (ended) return completions.drain();
+  asio::post(io_, [this] { completions.drain(); });
+}
+
 void event_loop::accept() {
   acceptor_.async_accept([this](const net_error& failed, tcp_socket socket) {
     if (failed == asio::error::operation_aborted || shared->draining) return;
@@ -85,7 +90,7 @@ void event_loop::admit(tcp_socket socket) {
 void event_loop::schedule_tick() {
   timer_.expires_after(deadline_wheel::tick_length);
   timer_.async_wait([this](const net_error& failed) {
-    if (failed) return;
+    if (failed || ending_) return;
     tick();
     if (accept_failed_) {
       accept_failed_ = false;
@@ -107,9 +112,10 @@ void event_loop::end() {
   asio::post(io_, [this] {
     net_error ignored;
     acceptor_.close(ignored);
+    ending_ = true;
     timer_.cancel();
+    // Not io_.stop(): the cancelled operations' handlers must run, since they own the sessions.
     close_all();
-    io_.stop();
   });
   if (thread_.joinable()) thread_.join();
 }

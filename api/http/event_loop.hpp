@@ -48,6 +48,7 @@ class event_loop final : public loop_core, public std::enable_shared_from_this<e
 
  private:
   void run();
+  void wake();
   void accept();
   void admit(tcp_socket socket);
   void schedule_tick();
@@ -57,6 +58,7 @@ class event_loop final : public loop_core, public std::enable_shared_from_this<e
   coarse_timer timer_{io_};
   std::vector<char> read_buffer_;
   std::thread thread_;
+  bool ending_ = false;
   bool accept_failed_ = false;  // out of descriptors: tried again with the next tick
 };
 

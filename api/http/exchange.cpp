@@ -16,9 +16,13 @@ exchange::~exchange() {
   if (sink_) send(problem{.code = error_code::internal_error});
 }
 
-void exchange::send(response what) { send(outcome(std::move(what))); }
+void exchange::send(response what) {
+  send(outcome(std::move(what)));
+}
 
-void exchange::send(problem why) { send(outcome(std::move(why))); }
+void exchange::send(problem why) {
+  send(outcome(std::move(why)));
+}
 
 void exchange::send(outcome what) {
   if (!sink_) return;

@@ -6,7 +6,11 @@
 #include <boost/json/value_stack.hpp>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <vector>
+
+#include "api/http/json_writer.hpp"
 
 namespace carnet::http {
 namespace {
@@ -72,20 +76,34 @@ class strict_handler {
     stack_.push_string(part);
     return true;
   }
-  bool on_number_part(json::string_view, code&) { return true; }
+  bool on_number_part(json::string_view part, code&) {
+    number_.append(part.data(), part.size());
+    return true;
+  }
   bool on_int64(std::int64_t number, json::string_view, code&) {
     begin_value();
+    number_.clear();
     stack_.push_int64(number);
     return true;
   }
   bool on_uint64(std::uint64_t number, json::string_view, code&) {
     begin_value();
+    number_.clear();
     stack_.push_uint64(number);
     return true;
   }
-  bool on_double(double number, json::string_view, code&) {
+  // The parser's own double may be off in the last place; the digits are read once more, exactly.
+  bool on_double(double near, json::string_view part, code& failed) {
     begin_value();
-    stack_.push_double(number);
+    number_.append(part.data(), part.size());
+    double exact = near;
+    std::from_chars(number_.data(), number_.data() + number_.size(), exact);
+    number_.clear();
+    if (!std::isfinite(exact)) {
+      failed = json::error::exponent_overflow;
+      return false;
+    }
+    stack_.push_double(exact);
     return true;
   }
   bool on_bool(bool flag, code&) {
@@ -130,6 +148,7 @@ class strict_handler {
   json::value_stack stack_;
   std::vector<frame> open_;
   std::string key_;
+  std::string number_;    // the digits of the number being read
   std::string repeated_;  // the JSON pointer of the member found twice
 };
 
@@ -158,6 +177,39 @@ void append_pointer(std::string& pointer, std::string_view member) {
     } else {
       pointer += c;
     }
+  }
+}
+
+void append_json_value(std::string& out, const json::value& value) {
+  json_writer writer(out);
+  if (const auto* object = value.if_object()) {
+    char separator = '{';
+    for (const auto& member : *object) {
+      out += std::exchange(separator, ',');
+      append_json_string(out, {member.key().data(), member.key().size()});
+      out += ':';
+      append_json_value(out, member.value());
+    }
+    out += separator == '{' ? "{}" : "}";
+  } else if (const auto* array = value.if_array()) {
+    char separator = '[';
+    for (const auto& element : *array) {
+      out += std::exchange(separator, ',');
+      append_json_value(out, element);
+    }
+    out += separator == '[' ? "[]" : "]";
+  } else if (const auto* text = value.if_string()) {
+    writer.value(std::string_view(text->data(), text->size()));
+  } else if (const auto* number = value.if_double()) {
+    writer.value(*number);
+  } else if (const auto* integer = value.if_int64()) {
+    writer.value(*integer);
+  } else if (const auto* natural = value.if_uint64()) {
+    writer.value(*natural);
+  } else if (const auto* flag = value.if_bool()) {
+    writer.value(*flag);
+  } else {
+    writer.null();
   }
 }
 

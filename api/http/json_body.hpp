@@ -22,6 +22,10 @@ inline constexpr std::size_t json_elements_max = 100'000;
 std::expected<boost::json::value, problem> parse_json(std::string_view text,
                                                       boost::json::storage_ptr storage);
 
+/// Appends the value as compact JSON, numbers laid out as JavaScript does. At most as deep as
+/// parse_json lets a value be.
+void append_json_value(std::string& out, const boost::json::value& value);
+
 /// Appends "/" and the member's name, escaped as a JSON pointer wants it (RFC 6901).
 void append_pointer(std::string& pointer, std::string_view member);
 

@@ -57,7 +57,7 @@ void loop_core::remove(connection& one) {
 void loop_core::drain() {
   for (connection* one = first_; one != nullptr;) {
     connection* next = one->next_open_;
-    one->close_if_idle();
+    one->drain();
     one = next;
   }
 }

@@ -34,7 +34,7 @@ class loop_core {
   void add(connection& one);
   void remove(connection& one);
 
-  /// Closes what is idle and makes every other connection close after its answer.
+  /// Drains every connection; see connection::drain.
   void drain();
 
   /// Closes everything at once.

@@ -86,8 +86,9 @@ class server {
 
   std::size_t connections() const;
 
-  /// Stops accepting, closes idle connections, lets requests in flight be answered for at most
-  /// `drain`, then closes the rest and ends the loops. Called once, not from a loop's thread.
+  /// Stops accepting, closes idle connections, ends parked waits with their own answers, lets the
+  /// other requests be answered for at most `drain`, then closes the rest and ends the loops.
+  /// Called once, not from a loop's thread.
   void stop(std::chrono::milliseconds drain);
 
  private:

@@ -22,7 +22,8 @@ http::response answer_of(int status, std::string body, position at) {
   return out;
 }
 
-http::outcome replayed_answer(const service& app, const std::string& command_id, const replayed& seen) {
+http::outcome replayed_answer(const service& app, const std::string& command_id,
+                              const replayed& seen) {
   auto body = app.core.open_reply(seen.at.partition, command_id, seen.remembered);
   if (!body) {
     return http::problem{http::error_code::idempotency_key_reused,
@@ -50,7 +51,7 @@ void send_outcome(http::exchange& reply, http::outcome what) {
   std::visit([&reply](auto& answer) { reply.send(std::move(answer)); }, what);
 }
 
-producers::submission base_submission(const projections::access& caller, producers::command wish) {
+producers::submission submission_of(const projections::access& caller, producers::command wish) {
   producers::submission s;
   s.project = caller.project;
   s.actor = caller.key;
@@ -63,10 +64,11 @@ producers::submission base_submission(const projections::access& caller, produce
 
 std::string draw_seed() { return crypto::random_string(16); }
 
-void submit_mutation(const service& app, const http::request& in, http::exchange reply, mutation wanted) {
+void submit_mutation(const service& app, const http::request& in, http::exchange reply,
+                     mutation wanted) {
   const auto& caller = caller_of(in);
   const std::string_view key = in.headers.get(http::idempotency_key_header);
-  producers::submission s = base_submission(caller, std::move(wanted.wish));
+  producers::submission s = submission_of(caller, std::move(wanted.wish));
   s.command_id = app.core.hashes().command(caller.key.text, key);
   s.seed = wanted.seed.empty() ? draw_seed() : std::move(wanted.seed);
   s.keys = std::move(wanted.keys);
@@ -74,8 +76,8 @@ void submit_mutation(const service& app, const http::request& in, http::exchange
   s.render = std::move(wanted.render);
   s.done = [&app, id = s.command_id, reply = std::move(reply)](completion result) mutable {
     send_outcome(reply, outcome_of(app, id, result, [](committed& made) -> http::outcome {
-      return answer_of(made.answer.status, std::move(made.answer.body), made.at);
-    }));
+                   return answer_of(made.answer.status, std::move(made.answer.body), made.at);
+                 }));
   };
   app.core.submit(caller.partition, std::move(s));
 }
@@ -83,7 +85,7 @@ void submit_mutation(const service& app, const http::request& in, http::exchange
 void submit_traced_read(const service& app, const http::request& in, http::exchange reply,
                         producers::command trace, answer_maker then) {
   const auto& caller = caller_of(in);
-  producers::submission s = base_submission(caller, std::move(trace));
+  producers::submission s = submission_of(caller, std::move(trace));
   s.command_id = crypto::random_string(16);
   s.seed = draw_seed();
   s.done = [&app, reply = std::move(reply), then = std::move(then)](completion result) mutable {

@@ -1,5 +1,5 @@
-// From a handler's command to the caller's answer: idempotency, the trip through the partition's writer, and
-// what every committed mutation says (X-Carnet-Position, X-Idempotent-Replay).
+// From a handler's command to the caller's answer: idempotency, the trip through the partition's
+// writer, and what every committed mutation says (X-Carnet-Position, X-Idempotent-Replay).
 #pragma once
 
 #include <string>
@@ -23,7 +23,8 @@ struct mutation {
 std::string draw_seed();
 
 // Submits under the request's Idempotency-Key and answers `reply` when the outcome is known.
-void submit_mutation(const service& app, const http::request& in, http::exchange reply, mutation wanted);
+void submit_mutation(const service& app, const http::request& in, http::exchange reply,
+                     mutation wanted);
 
 // A read that must leave a trace: commits the command, then calls `then` for the answer.
 using answer_maker = std::move_only_function<http::outcome()>;

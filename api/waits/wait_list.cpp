@@ -64,7 +64,8 @@ void wait_list::forget_over(std::unordered_map<std::string, waits>::iterator of_
   if (of_identity->second.empty()) by_identity_.erase(of_identity);
 }
 
-// mutex_ is held. Waits that ended by their limit stay listed until their identity changes or until here.
+// mutex_ is held. Waits that ended by their limit stay listed until their identity changes or until
+// here.
 void wait_list::sweep() {
   std::vector<std::string> identities;
   for (auto& [identity, list] : by_identity_) {

@@ -1,5 +1,5 @@
-// Reads that wait for something to happen to an identity. Woken by the writer's notices; their time limit and
-// their answer at it belong to the HTTP server (exchange::park).
+// Reads that wait for something to happen to an identity. Woken by the writer's notices; their time
+// limit and their answer at it belong to the HTTP server (exchange::park).
 #pragma once
 
 #include <functional>

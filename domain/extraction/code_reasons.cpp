@@ -27,10 +27,19 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool joins(std::string_view gap) {
   for (std::size_t i = 0; i < gap.size(); ++i) {
     const char c = gap[i];
-    if (is_digit(c) || c == '!' || c == '?' || c == ';' || c == '\t') return false;
+    if (is_digit(c) || c == '!' || c == '?' || c == ';') return false;
     if (c == '.' && (i + 1 == gap.size() || gap[i + 1] == ' ')) return false;
   }
   return gap.find("\xE3\x80\x82") == std::string_view::npos;  // the ideographic full stop
+}
+
+// The weaker relation: other numbers may stand between, but no sentence ends.
+bool same_sentence(std::string_view gap) {
+  for (std::size_t i = 0; i + 1 < gap.size(); ++i) {
+    const bool stop = gap[i] == '.' || gap[i] == '!' || gap[i] == '?';
+    if (stop && gap[i + 1] == ' ') return false;
+  }
+  return gap.find("\xE3\x80\x82") == std::string_view::npos;
 }
 
 // How far a label reaches.
@@ -116,13 +125,19 @@ class gatherer {
     cue_set adjacent = 0;
     cue_set near = 0;
     std::uint32_t looked = 0;
-    for (std::uint32_t i = range.last; i-- > range.first && looked < max_hits_looked_at;) {
+    cue_set sentence = 0;
+    bool entered = false;
+    for (std::uint32_t i = first_hit_from(spot_.begin);
+         i-- > range.first && looked < max_hits_looked_at;) {
       const cue_hit& hit = cues_.hits()[i];
-      if (hit.begin >= spot_.begin) continue;
       ++looked;
       if (spot_.begin - hit.begin > near_distance) break;
       if (hit.end > spot_.begin) continue;
       near |= bit(hit.what);
+      if (same_sentence(between(hit.end, spot_.begin))) sentence |= bit(hit.what);
+      const std::uint32_t distance = spot_.begin - hit.end;
+      entered |= hit.what == cue::enter && distance <= label_distance &&
+                 joins(between(hit.end, spot_.begin));
       if ((bit(hit.what) & labels) == 0) continue;
       if (adjacent != 0 && hit.end < nearest) continue;
       const std::uint32_t gap = spot_.begin - hit.end;
@@ -131,10 +146,23 @@ class gatherer {
       nearest = hit.end;
       adjacent |= bit(hit.what);
     }
-    apply_label(adjacent, near);
+    apply_label(adjacent, near, sentence);
+    const cue_set here = cues_.on_line(spot_.line).all;
+    set(reason::use_to_act, entered && has_action(here));
+    set(reason::code_cue_in_sentence, (sentence & code_cues) != 0 && (adjacent & labels) == 0);
   }
 
-  void apply_label(cue_set adjacent, cue_set near) {
+  // The first hit of the spot's line that begins at `position` or behind it.
+  std::uint32_t first_hit_from(std::uint32_t position) const {
+    const line_cues& range = cues_.on_line(spot_.line);
+    const auto& hits = cues_.hits();
+    const auto at =
+        std::lower_bound(hits.begin() + range.first, hits.begin() + range.last, position,
+                         [](const cue_hit& hit, std::uint32_t where) { return hit.begin < where; });
+    return static_cast<std::uint32_t>(at - hits.begin());
+  }
+
+  void apply_label(cue_set adjacent, cue_set near, cue_set sentence) {
     if ((adjacent & code_cues) != 0) {
       const bool strong = (adjacent & bit(cue::strong_code)) != 0 || has_action(near);
       set(strong ? reason::strong_cue_before : reason::weak_cue_before);
@@ -143,10 +171,11 @@ class gatherer {
         (adjacent & bit(cue::password)) != 0 && (adjacent & code_cues) == 0);
     set(reason::identifier_label,
         (adjacent & bit(cue::id_label)) != 0 && (adjacent & code_cues) == 0);
-    set(reason::coupon_context, (near & bit(cue::coupon)) != 0);
-    set(reason::phone_context, (near & bit(cue::phone)) != 0 && (adjacent & code_cues) == 0);
+    set(reason::coupon_context, (sentence & bit(cue::coupon)) != 0);
+    const bool named = (adjacent & code_cues) != 0;
+    set(reason::phone_context, (sentence & bit(cue::phone)) != 0 && !named);
     set(reason::card_context, (adjacent & bit(cue::card)) != 0);
-    set(reason::security_phrase, (near & bit(cue::phrase)) != 0 && (adjacent & code_cues) == 0);
+    set(reason::security_phrase, (sentence & bit(cue::phrase)) != 0 && !named);
     set(reason::currency_near, (adjacent & bit(cue::money)) != 0);
     set(reason::identifier_line, (near & bit(cue::id_label)) != 0);
     set(reason::enter_cue, (near & bit(cue::enter)) != 0);
@@ -154,13 +183,11 @@ class gatherer {
 
   void look_after() {
     const line_cues& range = cues_.on_line(spot_.line);
-    const auto& hits = cues_.hits();
-    auto at =
-        std::lower_bound(hits.begin() + range.first, hits.begin() + range.last, spot_.end,
-                         [](const cue_hit& hit, std::uint32_t where) { return hit.begin < where; });
+    const std::uint32_t first = first_hit_from(spot_.end);
+    const std::uint32_t last = std::min(range.last, first + max_hits_looked_at);
     cue_set adjacent = 0;
-    for (std::uint32_t looked = 0; at != hits.begin() + range.last && looked < max_hits_looked_at;
-         ++at, ++looked) {
+    for (std::uint32_t i = first; i < last; ++i) {
+      const cue_hit* at = &cues_.hits()[i];
       const std::uint32_t gap = at->begin - spot_.end;
       if (gap > adjacent_after) break;
       if (gap <= 2 && at->what == cue::unit) set(reason::unit_after);
@@ -169,6 +196,7 @@ class gatherer {
     }
     if ((adjacent & code_cues) != 0) {
       set(has_strong(adjacent) ? reason::strong_cue_after : reason::weak_cue_after);
+      out_.reset(index_of(reason::phone_context));
     }
     set(reason::coupon_context, (adjacent & bit(cue::coupon)) != 0);
   }
@@ -204,7 +232,8 @@ class gatherer {
   void stray() {
     for (const reason each :
          {reason::own_line, reason::own_element, reason::strong_cue_before, reason::weak_cue_before,
-          reason::password_before, reason::strong_cue_after, reason::weak_cue_after}) {
+          reason::password_before, reason::strong_cue_after, reason::weak_cue_after,
+          reason::code_cue_in_sentence, reason::use_to_act}) {
       if (out_.test(index_of(each))) return;
     }
     set(reason::sentence_number);

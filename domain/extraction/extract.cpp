@@ -81,7 +81,7 @@ candidate make_code(const document& doc, const code_spot& spot, const reason_set
 }
 
 void add_codes(workspace_state& state, const message_facts& facts, std::string_view from,
-               std::vector<candidate>& out) {
+               bool stranger, std::vector<candidate>& out) {
   std::unordered_map<std::string, code_group> groups;
   for (const code_spot& spot : state.spots) {
     reason_set reasons = code_reasons(state.doc, state.cues, facts, spot);
@@ -104,8 +104,13 @@ void add_codes(workspace_state& state, const message_facts& facts, std::string_v
     reason_set& reasons = group.best.reasons;
     if (group.in_subject && group.in_body) reasons.set(index_of(reason::subject_and_body));
     if (group.times > 1) reasons.set(index_of(reason::repeated));
-    if (!bound.code.empty() && key == comparable(bound.code))
+    if (!bound.code.empty() && key == comparable(bound.code)) {
       reasons.set(index_of(reason::origin_bound));
+      for (const reason each : {reason::hash_mark, reason::sentence_number, reason::no_code_cue}) {
+        reasons.reset(index_of(each));
+      }
+    }
+    if (stranger) reasons.set(index_of(reason::unexpected_host));
     out.push_back(std::move(group.best));
   }
 }
@@ -133,9 +138,16 @@ void add_links(workspace_state& state, const message_facts& facts, std::string_v
   }
 }
 
+// Reasons that no other reason outweighs.
+bool vetoed(const reason_set& reasons) {
+  return reasons.test(index_of(reason::host_differs)) ||
+         reasons.test(index_of(reason::unexpected_host));
+}
+
 void rank(std::vector<candidate>& candidates, const options& wanted) {
   for (candidate& each : candidates) {
-    each.confidence = confidence_of(each.type, score_of(each.type, each.reasons));
+    const bool refused = vetoed(each.reasons);
+    each.confidence = refused ? 0 : confidence_of(each.type, score_of(each.type, each.reasons));
   }
   std::ranges::sort(candidates, [](const candidate& a, const candidate& b) {
     if (a.confidence != b.confidence) return a.confidence > b.confidence;
@@ -162,14 +174,17 @@ extraction_result extract(const message_view& message, const options& wanted, wo
   workspace_state& state = buffers.state();
   extraction_result result;
   const std::string_view sender = sender_host(message.from);
+  const bool stranger =
+      !wanted.expect_host.empty() && !sender.empty() && !same_site(sender, wanted.expect_host);
   if (!wanted.allow_otp && !wanted.allow_link) return result;
   read_parts(message, state.doc);
+  result.work = state.doc.work;
   if (state.doc.lines.empty()) return result;
   state.cues.build(state.doc, cue_matcher::shared());
   state.spots.clear();
   const std::size_t numbers = scan_codes(state.doc, max_scored, state.spots);
   const message_facts facts = gather_facts(state.doc, state.cues, numbers);
-  if (wanted.allow_otp) add_codes(state, facts, message.from, result.candidates);
+  if (wanted.allow_otp) add_codes(state, facts, message.from, stranger, result.candidates);
   if (wanted.allow_link) add_links(state, facts, sender, wanted, result.candidates);
   rank(result.candidates, wanted);
   result.primary = choose(result.candidates, wanted);

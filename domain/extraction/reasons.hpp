@@ -106,6 +106,8 @@ enum class reason : std::uint8_t {
   password_before,
   in_sender_name,
   sentence_number,
+  code_cue_in_sentence,
+  use_to_act,
   count_
 };
 

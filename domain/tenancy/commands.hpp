@@ -43,8 +43,8 @@ struct rotate_master_key {
   std::string fingerprint;
 };
 
-// The partition's own record: who writes it, and which behaviour is in force from here on. The very first one
-// on control founds the deployment.
+// The partition's own record: who writes it, and which behaviour is in force from here on. The very
+// first one on control founds the deployment.
 struct claim_partition {
   owner_claimed owner;
   std::uint32_t apply_version = 0;

@@ -10,7 +10,8 @@ sealed_content::fresh_key sealed_content::draw_key(std::string subject) const {
   return {fresh.key, {std::move(subject), std::move(fresh.wrapped)}};
 }
 
-result<crypto::secret_key> sealed_content::find_key(partition_id partition, std::string_view subject) const {
+result<crypto::secret_key> sealed_content::find_key(partition_id partition,
+                                                    std::string_view subject) const {
   return vault_.find(partition, subject);
 }
 

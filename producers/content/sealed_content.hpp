@@ -1,5 +1,5 @@
-// Sealing and opening of content: each subject (an identity, a project, a day of replies) has a data key of
-// its own, and a seal is bound to the event and the field it belongs to. Thread safe.
+// Sealing and opening of content: each subject (an identity, a project, a day of replies) has a
+// data key of its own, and a seal is bound to the event and the field it belongs to. Thread safe.
 #pragma once
 
 #include <memory>
@@ -36,8 +36,8 @@ class sealed_content {
   // A shredded subject's key must not stay in memory.
   void forget(std::string_view subject) const;
 
-  static std::string seal(const crypto::secret_key& key, std::string_view bound_to, std::string_view field,
-                          std::string_view plaintext);
+  static std::string seal(const crypto::secret_key& key, std::string_view bound_to,
+                          std::string_view field, std::string_view plaintext);
   static result<std::string> open(const crypto::secret_key& key, std::string_view bound_to,
                                   std::string_view field, std::string_view sealed);
 

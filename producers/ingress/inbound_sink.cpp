@@ -58,8 +58,8 @@ prepared_mail prepare(const inbound_mail& mail) {
   return prepared;
 }
 
-receive_mail sealed_mail(const identity& owner, const crypto::secret_key& key, const std::string& seed,
-                         const prepared_mail& mail) {
+receive_mail sealed_mail(const identity& owner, const crypto::secret_key& key,
+                         const std::string& seed, const prepared_mail& mail) {
   const event_id id = projections::event_id_of(seed, 0);
   return {.identity = owner.id,
           .size = mail.size,
@@ -97,13 +97,15 @@ void inbound_sink::check_recipient(std::string address,
   done(verdict_on(address));
 }
 
-void inbound_sink::deliver(inbound_mail mail, std::move_only_function<void(delivery_outcome)> done) {
+void inbound_sink::deliver(inbound_mail mail,
+                           std::move_only_function<void(delivery_outcome)> done) {
   const prepared_mail prepared = prepare(mail);
   auto outcome = std::make_shared<gathered_outcome>(mail.recipients.size(), std::move(done));
   for (const std::string& address : mail.recipients) {
     const auto found = find_target(address);
-    const auto key = found ? core_.content().find_key(found->partition, key_subject(found->owner.id))
-                           : result<crypto::secret_key>(fail(failure_code::not_found, "no such mailbox"));
+    const auto key =
+        found ? core_.content().find_key(found->partition, key_subject(found->owner.id))
+              : result<crypto::secret_key>(fail(failure_code::not_found, "no such mailbox"));
     if (!key) {
       outcome->one(rejection{rejection_code::mailbox_unavailable, {}, {}});
       continue;

@@ -1,5 +1,5 @@
-// Where inbound mail becomes commands: whoever receives a message (SMTP, a relay over HTTP) hands it here.
-// Answers `stored` only when the message is an event on disk for every recipient.
+// Where inbound mail becomes commands: whoever receives a message (SMTP, a relay over HTTP) hands
+// it here. Answers `stored` only when the message is an event on disk for every recipient.
 #pragma once
 
 #include <string>

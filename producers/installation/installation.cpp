@@ -26,7 +26,8 @@ result<std::unique_ptr<installation>> installation::open(installation_options op
 
 void installation::start() {
   for (auto& owned : parts_->partitions) {
-    writer_options options{.limits = {}, .bracket = parts_->options.bracket, .on_fatal = parts_->options.on_fatal};
+    writer_options options{
+        .limits = {}, .bracket = parts_->options.bracket, .on_fatal = parts_->options.on_fatal};
     owned.writer = std::make_unique<partition_writer>(std::move(owned.core), std::move(options));
   }
 }
@@ -37,11 +38,14 @@ void installation::stop() {
     if (owned.writer) owned.writer->stop();
   }
   for (auto& owned : parts_->partitions) {
-    if (auto done = owned.state->flush(); !done) spdlog::warn("state not flushed: {}", done.error().what);
+    if (auto done = owned.state->flush(); !done)
+      spdlog::warn("state not flushed: {}", done.error().what);
   }
 }
 
-void installation::listen(notice_listener listener) { parts_->listeners.push_back(std::move(listener)); }
+void installation::listen(notice_listener listener) {
+  parts_->listeners.push_back(std::move(listener));
+}
 
 void installation::submit(partition_id partition, submission wanted) {
   if (parts_->storage_full()) return wanted.done(refusal::storage_full);
@@ -55,7 +59,9 @@ partition_id installation::event_partitions() const {
 const storage::state_store& installation::state(partition_id partition) const {
   return *parts_->partitions[partition].state;
 }
-storage::state_store& installation::state(partition_id partition) { return *parts_->partitions[partition].state; }
+storage::state_store& installation::state(partition_id partition) {
+  return *parts_->partitions[partition].state;
+}
 
 const partition_writer& installation::writer(partition_id partition) const {
   return *parts_->partitions[partition].writer;
@@ -67,12 +73,18 @@ const keyed_hashes& installation::hashes() const { return *parts_->hashes; }
 const sealed_content& installation::content() const { return *parts_->content; }
 const std::filesystem::path& installation::data() const { return parts_->options.data; }
 const std::filesystem::path& installation::admin_token_file() const { return parts_->token_file; }
+result<void> installation::checkpoint_log(const std::filesystem::path& target) {
+  return parts_->log->checkpoint(target);
+}
+
 bool installation::storage_full() const { return parts_->storage_full(); }
 unix_us installation::now() const { return parts_->now(); }
 
-result<std::string> installation::open_reply(partition_id partition, std::string_view command_id,
-                                             const projections::remembered_command& remembered) const {
-  return parts_->partitions[partition].replies->open(command_id, remembered.reply_key, remembered.sealed_body);
+result<std::string> installation::open_reply(
+    partition_id partition, std::string_view command_id,
+    const projections::remembered_command& remembered) const {
+  return parts_->partitions[partition].replies->open(command_id, remembered.reply_key,
+                                                     remembered.sealed_body);
 }
 
 std::vector<std::string> installation::not_ready() const {
@@ -80,8 +92,10 @@ std::vector<std::string> installation::not_ready() const {
   if (parts_->stopping) reasons.emplace_back("stopping");
   if (parts_->storage_full()) reasons.emplace_back("storage_full");
   for (const auto& owned : parts_->partitions) {
-    if (!owned.writer) reasons.emplace_back("starting");
-    else if (owned.writer->clock_lag() > clock_lag_max_us) reasons.emplace_back("clock_behind_log");
+    if (!owned.writer)
+      reasons.emplace_back("starting");
+    else if (owned.writer->clock_lag() > clock_lag_max_us)
+      reasons.emplace_back("clock_behind_log");
   }
   return reasons;
 }

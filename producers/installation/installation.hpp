@@ -1,5 +1,5 @@
-// One running deployment on one node: the log, each partition's state and writer, the vault, the directory of
-// tenants. What every surface and processor is built on.
+// One running deployment on one node: the log, each partition's state and writer, the vault, the
+// directory of tenants. What every surface and processor is built on.
 #pragma once
 
 #include <filesystem>
@@ -22,12 +22,12 @@ namespace carnet::producers {
 
 struct installation_options {
   std::filesystem::path data;
-  partition_id partitions = 1;                // of events; control comes on top
-  std::filesystem::path master_key_file;      // empty: <data>/master.key, made when it is missing
-  duration_s clock_offset_s = 0;              // development only
+  partition_id partitions = 1;            // of events; control comes on top
+  std::filesystem::path master_key_file;  // empty: <data>/master.key, made when it is missing
+  duration_s clock_offset_s = 0;          // development only
   std::size_t cache_bytes = 256 * 1024 * 1024;
   std::size_t write_buffer_bytes = 128 * 1024 * 1024;
-  std::size_t free_bytes_min = 256 * 1024 * 1024;  // below it writes are refused
+  std::size_t free_bytes_min = 256 * 1024 * 1024;             // below it writes are refused
   std::function<void(const std::function<void()>&)> bracket;  // see writer_options
   std::function<void(const failure&)> on_fatal;
 };
@@ -36,7 +36,8 @@ using notice_listener = std::function<void(partition_id, std::span<const project
 
 class installation {
  public:
-  // Opens or founds the deployment in `data`, and brings every partition's state to the end of its log.
+  // Opens or founds the deployment in `data`, and brings every partition's state to the end of its
+  // log.
   static result<std::unique_ptr<installation>> open(installation_options options);
   ~installation();
 
@@ -63,6 +64,14 @@ class installation {
   // The body of a reply that was given before; not_found once its key has had its time.
   result<std::string> open_reply(partition_id partition, std::string_view command_id,
                                  const projections::remembered_command& remembered) const;
+
+  // An online copy of log and keys at one point; `target` must not exist.
+  result<void> checkpoint_log(const std::filesystem::path& target);
+
+  // Wraps every data key anew under a fresh master key, which then replaces the file of the old
+  // one; gives how many. A rotation that was cut off is finished by the next one. Long: not for an
+  // event loop's thread.
+  result<std::size_t> rotate_master_key();
 
   // The time writers stamp: the wall clock and the offset.
   unix_us now() const;

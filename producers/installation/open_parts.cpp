@@ -1,4 +1,5 @@
-// Opening: master key, log, vault, then control (which founds the deployment), then the other partitions.
+// Opening: master key, log, vault, then control (which founds the deployment), then the other
+// partitions.
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 #include <unistd.h>
@@ -15,13 +16,6 @@ namespace {
 
 constexpr std::string_view index_key_subject = "deployment/index";
 
-result<storage::master_key> find_master_key(const installation_options& options) {
-  if (!options.master_key_file.empty()) return storage::load_master_key(options.master_key_file);
-  const auto file = options.data / "master.key";
-  if (std::filesystem::exists(file)) return storage::load_master_key(file);
-  return storage::generate_master_key_file(file);
-}
-
 std::string node_name() {
   char host[256] = "localhost";
   gethostname(host, sizeof host - 1);
@@ -32,10 +26,12 @@ std::string node_name() {
 
 unix_us installation::parts::now() const {
   const auto wall = std::chrono::system_clock::now().time_since_epoch();
-  return after(std::chrono::duration_cast<std::chrono::microseconds>(wall).count(), options.clock_offset_s);
+  return after(std::chrono::duration_cast<std::chrono::microseconds>(wall).count(),
+               options.clock_offset_s);
 }
 
-void installation::parts::publish(partition_id partition, std::span<const projections::notice> changes) {
+void installation::parts::publish(partition_id partition,
+                                  std::span<const projections::notice> changes) {
   for (const auto& change : changes) {
     if (change.kind == projections::notice_kind::tenancy_changed) directory->invalidate();
     if (change.kind == projections::notice_kind::content_shredded) {
@@ -45,20 +41,48 @@ void installation::parts::publish(partition_id partition, std::span<const projec
   for (const auto& listener : listeners) listener(partition, changes);
 }
 
+std::filesystem::path installation::parts::master_file() const {
+  return options.master_key_file.empty() ? options.data / "master.key" : options.master_key_file;
+}
+
+std::filesystem::path installation::parts::next_master_file() const {
+  auto file = master_file();
+  return file += ".new";
+}
+
+result<void> installation::parts::open_master_keys() {
+  const bool given = !options.master_key_file.empty();
+  auto current = given || std::filesystem::exists(master_file())
+                     ? storage::load_master_key(master_file())
+                     : storage::generate_master_key_file(master_file());
+  if (!current) return std::unexpected(current.error());
+  master.emplace(std::move(*current));
+  if (!std::filesystem::exists(next_master_file())) return {};
+  auto next = storage::load_master_key(next_master_file());
+  if (!next) return std::unexpected(next.error());
+  spdlog::warn(
+      "a rotation of the master key was cut off; finish it with `carnet admin rotate-master-key`");
+  next_master.emplace(std::move(*next));
+  return {};
+}
+
 result<void> installation::parts::open_log_and_vault() {
   std::error_code error;
   std::filesystem::create_directories(options.data / "state", error);
-  if (error) return fail(failure_code::io, "the data directory can not be made: " + error.message());
-  auto opened = storage::open_embedded_log(options.data / "log", {.partitions = options.partitions + 1});
+  if (error)
+    return fail(failure_code::io, "the data directory can not be made: " + error.message());
+  auto opened =
+      storage::open_embedded_log(options.data / "log", {.partitions = options.partitions + 1});
   if (!opened) return std::unexpected(opened.error());
   log = std::move(*opened);
   for (const auto& torn : log->recovery().torn_tails) spdlog::info("log: {}", torn);
   for (const auto& lost : log->recovery().lost) {
-    spdlog::error("log: partition {} lost acknowledged records {} to {}", lost.partition, lost.first, lost.last);
+    spdlog::error("log: partition {} lost acknowledged records {} to {}", lost.partition,
+                  lost.first, lost.last);
   }
-  auto master = find_master_key(options);
-  if (!master) return std::unexpected(master.error());
+  if (auto done = open_master_keys(); !done) return done;
   vault = std::make_unique<storage::key_vault>(*log, *master);
+  if (next_master) vault->begin_rotation(*next_master);
   content = std::make_unique<sealed_content>(*vault);
   resources = storage::make_state_resources(options.cache_bytes, options.write_buffer_bytes);
   return {};
@@ -66,7 +90,8 @@ result<void> installation::parts::open_log_and_vault() {
 
 result<void> installation::parts::open_partition(partition_id id, core_options core) {
   owned_partition owned;
-  auto state = open_state(options.data / "state" / std::to_string(id), log->partition(id), resources);
+  auto state =
+      open_state(options.data / "state" / std::to_string(id), log->partition(id), resources);
   if (!state) return std::unexpected(state.error());
   owned.state = std::move(*state);
   owned.replies = std::make_unique<daily_reply_sealer>(*content, id);
@@ -74,7 +99,8 @@ result<void> installation::parts::open_partition(partition_id id, core_options c
   core.node = node_name();
   core.clock = [this] { return now(); };
   core.publish = [this](partition_id from, auto changes) { publish(from, changes); };
-  owned.core = std::make_unique<partition_core>(log->partition(id), *owned.state, *owned.replies, std::move(core));
+  owned.core = std::make_unique<partition_core>(log->partition(id), *owned.state, *owned.replies,
+                                                std::move(core));
   if (auto done = owned.core->recover(); !done) return done;
   partitions.push_back(std::move(owned));
   return {};
@@ -86,15 +112,18 @@ result<void> installation::parts::open_partitions() {
   auto index_key = content->draw_key(std::string(index_key_subject));
   control.deployment_keys = {index_key.stored};
   control.may_claim = [this](const storage::row_reader& rows) -> result<void> {
-    const auto row = projections::load_row<projections::deployment_row>(rows, storage::keys::deployment());
+    const auto row =
+        projections::load_row<projections::deployment_row>(rows, storage::keys::deployment());
     if (!row || row->master_key_fingerprint == vault->fingerprint()) return {};
+    if (row->master_key_fingerprint == master->fingerprint()) return {};
     return fail(failure_code::invalid_argument, "the master key is not the one of this deployment");
   };
   if (auto done = open_partition(control_partition, std::move(control)); !done) return done;
   const auto index = content->find_key(control_partition, index_key_subject);
   if (!index) return std::unexpected(index.error());
   hashes = std::make_unique<keyed_hashes>(*index);
-  directory = std::make_unique<projections::tenancy_directory>(*partitions[control_partition].state);
+  directory =
+      std::make_unique<projections::tenancy_directory>(*partitions[control_partition].state);
   for (partition_id id = 1; id < log->partitions(); ++id) {
     if (auto done = open_partition(id, {}); !done) return done;
   }

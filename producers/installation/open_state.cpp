@@ -7,7 +7,8 @@
 namespace carnet::producers {
 namespace {
 
-// Whether the state stands for a prefix of the log: its position exists there, with the same record.
+// Whether the state stands for a prefix of the log: its position exists there, with the same
+// record.
 result<bool> fits(const storage::state_store& state, storage::event_log& log) {
   const auto at = state.at();
   if (at.sequence == 0) return true;
@@ -34,7 +35,8 @@ result<std::unique_ptr<storage::state_store>> open_state(
     if (*good) return state;
     reason = "it does not stand for a prefix of the log";
   }
-  spdlog::warn("state {} is discarded and rebuilt from the log: {}", directory.filename().string(), reason);
+  spdlog::warn("state {} is discarded and rebuilt from the log: {}", directory.filename().string(),
+               reason);
   state = fail(failure_code::corrupt, reason);
   std::error_code error;
   std::filesystem::remove_all(directory, error);

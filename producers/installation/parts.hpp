@@ -1,4 +1,5 @@
-// The pieces of an installation, and how they are put together; for the sources of this folder only.
+// The pieces of an installation, and how they are put together; for the sources of this folder
+// only.
 #pragma once
 
 #include <atomic>
@@ -27,6 +28,8 @@ struct installation::parts {
   storage::disk_space disk;
   std::filesystem::path token_file;
   std::unique_ptr<storage::embedded_log_set> log;
+  std::optional<storage::master_key> master;       // as at opening
+  std::optional<storage::master_key> next_master;  // of a rotation under way
   std::unique_ptr<storage::key_vault> vault;
   std::unique_ptr<sealed_content> content;
   std::unique_ptr<keyed_hashes> hashes;
@@ -40,7 +43,10 @@ struct installation::parts {
   bool storage_full() const { return disk.free_bytes() < options.free_bytes_min; }
   void publish(partition_id partition, std::span<const projections::notice> changes);
 
+  std::filesystem::path master_file() const;
+  std::filesystem::path next_master_file() const;
   result<void> open_log_and_vault();
+  result<void> open_master_keys();
   result<void> open_partition(partition_id id, core_options core);
   result<void> open_partitions();
   result<void> found_admin_token();

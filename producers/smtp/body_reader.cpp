@@ -8,7 +8,7 @@ namespace carnet {
 
 namespace {
 // A declared size is trusted this far for the first allocation.
-constexpr std::size_t reserve_bytes_max = std::size_t{1} << 20;
+constexpr std::size_t reserve_bytes_max = std::size_t{64} << 10;
 }  // namespace
 
 void body_reader::start(std::size_t bytes_max, std::size_t expected) {

@@ -8,10 +8,12 @@
 
 namespace carnet {
 
-/// Counts bytes against a limit. Thread-safe; must outlive its shares.
+/// Counts bytes against a limit and, where there is a parent, against the parent's too.
+/// Thread-safe; must outlive its shares and children.
 class byte_budget {
  public:
-  explicit byte_budget(std::size_t limit) : limit_(limit) {}
+  explicit byte_budget(std::size_t limit, byte_budget* parent = nullptr)
+      : limit_(limit), parent_(parent) {}
   byte_budget(const byte_budget&) = delete;
   byte_budget& operator=(const byte_budget&) = delete;
 
@@ -21,14 +23,19 @@ class byte_budget {
     do {
       if (bytes > limit_ - used) return false;
     } while (!used_.compare_exchange_weak(used, used + bytes, std::memory_order_relaxed));
-    return true;
+    if (parent_ == nullptr || parent_->try_take(bytes)) return true;
+    used_.fetch_sub(bytes, std::memory_order_relaxed);
+    return false;
   }
-  void give_back(std::size_t bytes) { used_.fetch_sub(bytes, std::memory_order_relaxed); }
+  void give_back(std::size_t bytes) {
+    used_.fetch_sub(bytes, std::memory_order_relaxed);
+    if (parent_ != nullptr) parent_->give_back(bytes);
+  }
   [[nodiscard]] std::size_t used() const { return used_.load(std::memory_order_relaxed); }
-  [[nodiscard]] bool fits(std::size_t bytes) const { return bytes <= limit_ - used(); }
 
  private:
   const std::size_t limit_;
+  byte_budget* const parent_;
   std::atomic<std::size_t> used_{0};
 };
 

@@ -1,43 +1,62 @@
-// How many connections each peer has. A peer is an IPv4 address or an IPv6 /64 network, since a
-// single IPv6 host has as many addresses as it likes.
+// What each peer has: connections and bytes of messages in flight. A peer is an IPv4 address or an
+// IPv6 /64 network, since a single IPv6 host has as many addresses as it likes. No peer can use up
+// what is meant for all.
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <unordered_map>
 
+#include "producers/smtp/byte_budget.hpp"
 #include "producers/smtp/smtp_limits.hpp"
 
 namespace carnet {
 
-/// Thread-safe; used when a connection opens and closes only.
+/// Thread-safe; used when a connection opens and closes only. Must outlive its entries.
 class peer_table {
  public:
-  explicit peer_table(const smtp_server_limits& limits) : limits_(limits) {}
+  struct peer {
+    explicit peer(std::size_t bytes_max, byte_budget& all) : budget(bytes_max, &all) {}
+    byte_budget budget;
+  };
+  /// One connection's hold on its peer; letting go of it counts the connection out.
+  using entry = std::shared_ptr<peer>;
 
-  /// Counts a connection in; false when a limit forbids it.
-  bool enter(const std::string& peer) {
+  peer_table(const smtp_server_limits& limits, byte_budget& all) : limits_(limits), all_(all) {}
+
+  /// Counts a connection in; null when a limit forbids it.
+  entry enter(const std::string& name) {
     const std::scoped_lock lock(mutex_);
-    if (total_ >= limits_.connections_max) return false;
-    auto& count = counts_[peer];
-    if (count >= limits_.connections_per_peer_max) return false;
-    ++count;
+    if (total_ >= limits_.connections_max) return nullptr;
+    auto& place = places_[name];
+    if (place.held == nullptr) {
+      place.held = std::make_unique<peer>(limits_.bytes_in_flight_per_peer_max, all_);
+    }
+    if (place.connections >= limits_.connections_per_peer_max) return nullptr;
+    ++place.connections;
     ++total_;
-    return true;
-  }
-
-  void leave(const std::string& peer) {
-    const std::scoped_lock lock(mutex_);
-    --total_;
-    const auto found = counts_.find(peer);
-    if (--found->second == 0) counts_.erase(found);
+    return {place.held.get(), [this, name](peer* /*held by the table*/) { leave(name); }};
   }
 
  private:
+  struct place {
+    std::unique_ptr<peer> held;
+    std::size_t connections = 0;
+  };
+
+  void leave(const std::string& name) {
+    const std::scoped_lock lock(mutex_);
+    --total_;
+    const auto found = places_.find(name);
+    if (--found->second.connections == 0) places_.erase(found);
+  }
+
   const smtp_server_limits limits_;
+  byte_budget& all_;
   std::mutex mutex_;  // guards everything below
-  std::unordered_map<std::string, std::size_t> counts_;
+  std::unordered_map<std::string, place> places_;
   std::size_t total_ = 0;
 };
 

@@ -189,9 +189,7 @@ void smtp_session::rset(std::string_view rest) {
   reply(smtp_reply::ok);
 }
 
-void smtp_session::noop(std::string_view /*rest*/) {
-  reply(smtp_reply::ok);
-}
+void smtp_session::noop(std::string_view /*rest*/) { reply(smtp_reply::ok); }
 
 void smtp_session::quit(std::string_view rest) {
   if (!rest.empty()) return refuse(smtp_reply::arguments);
@@ -203,13 +201,9 @@ void smtp_session::vrfy(std::string_view rest) {
   reply(smtp_reply::cannot_verify);
 }
 
-void smtp_session::expn(std::string_view /*rest*/) {
-  refuse(smtp_reply::not_offered);
-}
+void smtp_session::expn(std::string_view /*rest*/) { refuse(smtp_reply::not_offered); }
 
-void smtp_session::help(std::string_view /*rest*/) {
-  reply(smtp_reply::help);
-}
+void smtp_session::help(std::string_view /*rest*/) { reply(smtp_reply::help); }
 
 void smtp_session::starttls(std::string_view rest) {
   if (!rest.empty()) return refuse(smtp_reply::arguments);

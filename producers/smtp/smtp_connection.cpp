@@ -32,22 +32,20 @@ smtp_peer session_peer(const smtp_config& config, std::string_view address) {
 }  // namespace
 
 connection::connection(tcp_socket socket, std::shared_ptr<lane> home, std::string peer,
-                       std::string peer_key)
+                       peer_table::entry entry)
     : home_(std::move(home)),
       socket_(std::move(socket)),
       peer_(std::move(peer)),
-      peer_key_(std::move(peer_key)),
+      entry_(std::move(entry)),
       session_(home_->service().config.limits, session_peer(home_->service().config, peer_),
-               home_->service().budget, home_->service().counters),
+               entry_->budget, home_->service().counters),
       opened_(home_->now()),
       waiting_since_(opened_) {
   home_->add(*this);
 }
 
 connection::~connection() {
-  auto& service = home_->service();
-  service.counters.connections_open.fetch_sub(1, std::memory_order_relaxed);
-  service.peers.leave(peer_key_);
+  home_->service().counters.connections_open.fetch_sub(1, std::memory_order_relaxed);
 }
 
 task<void> connection::serve(std::shared_ptr<connection> self) {

@@ -22,8 +22,9 @@ class answer_ticket;
 
 class connection : public std::enable_shared_from_this<connection> {
  public:
-  /// `peer` has been counted in the peer table under `peer_key` and is counted out at the end.
-  connection(tcp_socket socket, std::shared_ptr<lane> home, std::string peer, std::string peer_key);
+  /// `peer` is the client's address, `entry` its place in the peer table.
+  connection(tcp_socket socket, std::shared_ptr<lane> home, std::string peer,
+             peer_table::entry entry);
   ~connection();
   connection(const connection&) = delete;
   connection& operator=(const connection&) = delete;
@@ -70,7 +71,7 @@ class connection : public std::enable_shared_from_this<connection> {
   std::shared_ptr<asio::ssl::context> tls_keepalive_;
   std::unique_ptr<asio::ssl::stream<tcp_socket&>> tls_;
   const std::string peer_;
-  const std::string peer_key_;
+  const peer_table::entry entry_;
   smtp_session session_;
   std::size_t sent_ = 0;  // of the session's output
 

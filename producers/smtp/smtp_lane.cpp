@@ -48,13 +48,15 @@ asio::ip::address unmapped(const asio::ip::address& address) {
 lane::lane(asio::io_context& loop, std::shared_ptr<smtp::service> shared)
     : loop_(loop), shared_(std::move(shared)), acceptor_(loop), timer_(loop) {}
 
-asio::ip::tcp::endpoint lane::listen(const asio::ip::tcp::endpoint& where) {
-  acceptor_.open(where.protocol());
-  acceptor_.set_option(asio::socket_base::reuse_address(true));
-  acceptor_.set_option(reuse_port(true));
-  acceptor_.bind(where);
-  acceptor_.listen(asio::socket_base::max_listen_connections);
-  return acceptor_.local_endpoint();
+boost::system::error_code lane::listen(asio::ip::tcp::endpoint& where) {
+  boost::system::error_code error;
+  acceptor_.open(where.protocol(), error);
+  if (!error) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
+  if (!error) acceptor_.set_option(reuse_port(true), error);
+  if (!error) acceptor_.bind(where, error);
+  if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
+  if (!error) where = acceptor_.local_endpoint(error);
+  return error;
 }
 
 void lane::run() {
@@ -82,9 +84,9 @@ void lane::open(tcp_socket socket) {
   if (error) return;
   socket.non_blocking(true, error);
   socket.set_option(asio::ip::tcp::no_delay(true), error);
-  auto key = peer_key(address);
   smtp_counters::add(shared_->counters.connections);
-  if (stopped_ || !shared_->peers.enter(key)) {
+  auto entry = stopped_ ? nullptr : shared_->peers.enter(peer_key(address));
+  if (entry == nullptr) {
     smtp_counters::add(shared_->counters.connections_refused);
     const auto line = smtp_reply::too_many_connections;
     socket.write_some(asio::buffer(line.data(), line.size()), error);
@@ -92,7 +94,7 @@ void lane::open(tcp_socket socket) {
   }
   smtp_counters::add(shared_->counters.connections_open);
   auto opened = std::make_shared<connection>(std::move(socket), shared_from_this(),
-                                             address.to_string(), std::move(key));
+                                             address.to_string(), std::move(entry));
   asio::co_spawn(loop_, connection::serve(std::move(opened)), rethrow);
 }
 

@@ -35,7 +35,7 @@ struct service {
       : config(std::move(settings)),
         sink(mail),
         budget(config.server.bytes_in_flight_max),
-        peers(config.server) {}
+        peers(config.server, budget) {}
 
   const smtp_config config;
   mail_sink& sink;
@@ -52,9 +52,8 @@ class lane : public std::enable_shared_from_this<lane> {
  public:
   lane(asio::io_context& loop, std::shared_ptr<service> shared);
 
-  /// Binds; throws boost::system::system_error. Returns the endpoint, for the other lanes to bind
-  /// to.
-  asio::ip::tcp::endpoint listen(const asio::ip::tcp::endpoint& where);
+  /// Binds to `where` and, when its port was 0, writes the port found there.
+  boost::system::error_code listen(asio::ip::tcp::endpoint& where);
   void run();
   void stop();
 

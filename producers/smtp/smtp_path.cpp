@@ -13,9 +13,7 @@ constexpr std::size_t domain_bytes_max = 255;
 bool is_alnum(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
-bool is_high(char c) {
-  return (static_cast<unsigned char>(c) & 0x80) != 0;
-}
+bool is_high(char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; }
 
 bool is_atom_text(char c) {
   return is_alnum(c) || is_high(c) || std::string_view("!#$%&'*+-/=?^_`{|}~").contains(c);

@@ -34,22 +34,22 @@ smtp_server::~smtp_server() {
 
 result<void> smtp_server::start() {
   const auto& config = state_->shared->config;
-  try {
-    namespace ip = boost::asio::ip;
-    ip::tcp::endpoint where(ip::make_address(config.address), config.port);
-    for (const auto& each : state_->lanes) where = each->listen(where);
-    state_->port = where.port();
-  } catch (const boost::system::system_error& error) {
-    return fail(failure_code::io, "cannot listen for SMTP on " + config.address + " port " +
-                                      std::to_string(config.port) + ": " + error.code().message());
+  namespace ip = boost::asio::ip;
+  boost::system::error_code error;
+  ip::tcp::endpoint where(ip::make_address(config.address, error), config.port);
+  for (const auto& each : state_->lanes) {
+    if (!error) error = each->listen(where);
   }
+  if (error) {
+    return fail(failure_code::io, "cannot listen for SMTP on " + config.address + " port " +
+                                      std::to_string(config.port) + ": " + error.message());
+  }
+  state_->port = where.port();
   for (const auto& each : state_->lanes) each->run();
   return {};
 }
 
-std::uint16_t smtp_server::port() const {
-  return state_->port;
-}
+std::uint16_t smtp_server::port() const { return state_->port; }
 
 void smtp_server::stop(std::move_only_function<void()> drained) {
   auto& shared = *state_->shared;
@@ -60,12 +60,8 @@ void smtp_server::stop(std::move_only_function<void()> drained) {
   }
 }
 
-const smtp_counters& smtp_server::counters() const {
-  return state_->shared->counters;
-}
+const smtp_counters& smtp_server::counters() const { return state_->shared->counters; }
 
-std::size_t smtp_server::bytes_in_flight() const {
-  return state_->shared->budget.used();
-}
+std::size_t smtp_server::bytes_in_flight() const { return state_->shared->budget.used(); }
 
 }  // namespace carnet

@@ -130,11 +130,7 @@ void smtp_session::delivered(delivery_outcome outcome) {
   }
   phase_ = phase::command;
   reset_transaction();
-  if (line.starts_with('5')) {
-    refuse(line);
-  } else {
-    reply(line);
-  }
+  reply(line);
 }
 
 void smtp_session::recipient_checked(recipient_verdict verdict) {
@@ -148,11 +144,8 @@ void smtp_session::recipient_checked(recipient_verdict verdict) {
   }
   const bool deferred = line.starts_with('4');
   smtp_counters::add(deferred ? counters_.recipients_deferred : counters_.recipients_refused);
-  if (deferred) {
-    reply(line);
-  } else {
-    refuse(line);
-  }
+  // No error of the client's: a relay may hold many addresses that have expired meanwhile.
+  reply(line);
 }
 
 void smtp_session::tls_started() {
@@ -163,13 +156,9 @@ void smtp_session::tls_started() {
   reset_transaction();
 }
 
-void smtp_session::end(smtp_ending why) {
-  close_with(smtp_reply::of(why));
-}
+void smtp_session::end(smtp_ending why) { close_with(smtp_reply::of(why)); }
 
-void smtp_session::reply(std::string_view line) {
-  output_.append(line);
-}
+void smtp_session::reply(std::string_view line) { output_.append(line); }
 
 void smtp_session::refuse(std::string_view line) {
   smtp_counters::add(counters_.protocol_errors);

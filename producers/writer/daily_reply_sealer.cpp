@@ -34,8 +34,9 @@ void daily_reply_sealer::begin_day(std::int64_t day, std::vector<storage::key_ch
   }
 }
 
-recorded_reply daily_reply_sealer::seal(unix_us now, std::string_view command_id, std::uint16_t status,
-                                        std::string_view body, std::vector<storage::key_change>& keys) {
+recorded_reply daily_reply_sealer::seal(unix_us now, std::string_view command_id,
+                                        std::uint16_t status, std::string_view body,
+                                        std::vector<storage::key_change>& keys) {
   const std::int64_t day = now / us_per_day;
   if (day != day_) begin_day(day, keys);
   return {.status = status,
@@ -44,7 +45,8 @@ recorded_reply daily_reply_sealer::seal(unix_us now, std::string_view command_id
           .request_hash = {}};
 }
 
-result<std::string> daily_reply_sealer::open(std::string_view command_id, std::string_view reply_key,
+result<std::string> daily_reply_sealer::open(std::string_view command_id,
+                                             std::string_view reply_key,
                                              std::string_view sealed_body) const {
   const auto key = content_.find_key(partition_, reply_key);
   if (!key) return std::unexpected(key.error());

@@ -13,8 +13,8 @@ class daily_reply_sealer final : public reply_sealer {
   daily_reply_sealer(const sealed_content& content, partition_id partition)
       : content_(content), partition_(partition) {}
 
-  recorded_reply seal(unix_us now, std::string_view command_id, std::uint16_t status, std::string_view body,
-                      std::vector<storage::key_change>& keys) override;
+  recorded_reply seal(unix_us now, std::string_view command_id, std::uint16_t status,
+                      std::string_view body, std::vector<storage::key_change>& keys) override;
   result<std::string> open(std::string_view command_id, std::string_view reply_key,
                            std::string_view sealed_body) const override;
   void forget_unstored() override { day_ = -1; }

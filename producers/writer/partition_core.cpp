@@ -40,12 +40,14 @@ result<void> partition_core::run(std::vector<submission>& batch) {
   stamp();
   for (std::size_t n = 0; n < batch.size(); ++n) {
     answer_one(batch[n], waiting);
-    const bool full = batch_bytes_ >= storage::batch_bytes_max || waiting.size() >= storage::batch_records_max;
+    const bool full =
+        batch_bytes_ >= storage::batch_bytes_max || waiting.size() >= storage::batch_records_max;
     if (!full && n + 1 < batch.size()) continue;
     auto done = commit(waiting);
     waiting.clear();
     if (done) continue;
-    for (std::size_t rest = n + 1; rest < batch.size(); ++rest) batch[rest].done(refusal::not_written);
+    for (std::size_t rest = n + 1; rest < batch.size(); ++rest)
+      batch[rest].done(refusal::not_written);
     return done;
   }
   return {};
@@ -82,15 +84,21 @@ void partition_core::decide_one(submission& wanted, std::vector<pending>& waitin
     return;
   }
   answer.at.sequence = ++at_.sequence;
-  record rec{.command_id = wanted.command_id, .seed = wanted.seed, .recorded_at = now_,
-             .project = wanted.project, .actor = wanted.actor, .events = std::move(*decided), .reply = {}};
+  record rec{.command_id = wanted.command_id,
+             .seed = wanted.seed,
+             .recorded_at = now_,
+             .project = wanted.project,
+             .actor = wanted.actor,
+             .events = std::move(*decided),
+             .reply = {}};
   projections::application step(rec, answer.at, rows_, notices_);
   const auto applied = step.events();
   check(applied.has_value(), "a decider asks for no behaviour that its own program lacks");
   next.keys = std::move(wanted.keys);
   if (wanted.render) {
     answer.answer = wanted.render({rows_, now_, rec.events});
-    rec.reply = replies_.seal(now_, wanted.command_id, answer.answer.status, answer.answer.body, next.keys);
+    rec.reply =
+        replies_.seal(now_, wanted.command_id, answer.answer.status, answer.answer.body, next.keys);
     rec.reply->request_hash = wanted.request_hash;
   }
   step.remember();
@@ -120,7 +128,8 @@ result<void> partition_core::commit(std::vector<pending>& waiting) {
     }
     last_recorded_ = now_;
     if (auto written = write_state(waiting); !written) {
-      // The log has the batch: recovery applies it, and asking again by command id gives the answer.
+      // The log has the batch: recovery applies it, and asking again by command id gives the
+      // answer.
       refuse(waiting, refusal::outcome_unknown);
       at_ = state_.at();
       return written;
@@ -141,8 +150,8 @@ result<void> partition_core::write_state(const std::vector<pending>& waiting) {
   return written;
 }
 
-// The overlay dies with the batch, and every answer with it: even a rejection may rest on a command of the
-// same batch that did not happen.
+// The overlay dies with the batch, and every answer with it: even a rejection may rest on a command
+// of the same batch that did not happen.
 void partition_core::refuse(std::vector<pending>& waiting, refusal why) {
   rows_.clear();
   notices_.clear();
@@ -159,8 +168,8 @@ result<void> partition_core::recover() {
   epoch_ = *epoch;
   at_ = state_.at();
   if (auto done = catch_up(); !done) return done;
-  const auto facts = projections::load_row<projections::partition_facts>(
-      state_, storage::keys::partition_facts());
+  const auto facts =
+      projections::load_row<projections::partition_facts>(state_, storage::keys::partition_facts());
   if (facts) last_recorded_ = facts->last_recorded_at;
   if (options_.may_claim) {
     if (auto may = options_.may_claim(state_); !may) return may;
@@ -172,7 +181,8 @@ result<void> partition_core::claim() {
   bool ok = false;
   submission own;
   own.seed = std::string(16, '\0');
-  own.wish = claim_partition{{options_.node, epoch_}, projections::apply_version, options_.deployment};
+  own.wish =
+      claim_partition{{options_.node, epoch_}, projections::apply_version, options_.deployment};
   if (!projections::load_row<projections::deployment_row>(state_, storage::keys::deployment())) {
     own.keys = options_.deployment_keys;
   }
@@ -209,7 +219,8 @@ result<void> partition_core::replay(const std::vector<storage::log_record>& reco
     step.remember();
   }
   notices_.clear();
-  at_ = {records.back().sequence, std::string(crypto::as_view(crypto::sha256(records.back().bytes)))};
+  at_ = {records.back().sequence,
+         std::string(crypto::as_view(crypto::sha256(records.back().bytes)))};
   auto written = state_.write(rows_, at_);
   rows_.clear();
   return written;

@@ -1,9 +1,9 @@
-// The heart of the write path, without threads: takes a batch of commands through decide, apply, append and
-// state write, and answers each. Deterministic given log, state, clock and commands, so that the simulation
-// can drive it from a seed.
+// The heart of the write path, without threads: takes a batch of commands through decide, apply,
+// append and state write, and answers each. Deterministic given log, state, clock and commands, so
+// that the simulation can drive it from a seed.
 //
-// Invariant: an answer `committed` is given only after the log has the record and the state shows it; the
-// state never shows what the log does not have.
+// Invariant: an answer `committed` is given only after the log has the record and the state shows
+// it; the state never shows what the log does not have.
 #pragma once
 
 #include <atomic>
@@ -24,13 +24,14 @@ namespace carnet::producers {
 
 struct core_options {
   partition_id partition = 0;
-  std::string node;                  // who claims the partition, for operators
+  std::string node;  // who claims the partition, for operators
   // Founds the deployment on an empty control partition, together with its first data keys.
   std::optional<deployment_created> deployment;
   std::vector<storage::key_change> deployment_keys;
-  // Looks at the caught-up rows before the partition is claimed; a failure leaves the log untouched.
+  // Looks at the caught-up rows before the partition is claimed; a failure leaves the log
+  // untouched.
   std::function<result<void>(const storage::row_reader&)> may_claim;
-  std::function<unix_us()> clock;    // wall clock; the stamp never runs backwards all the same
+  std::function<unix_us()> clock;  // wall clock; the stamp never runs backwards all the same
   // Told what each committed batch changed, once it can be read.
   std::function<void(partition_id, std::span<const projections::notice>)> publish;
 };
@@ -40,18 +41,19 @@ class partition_core {
   partition_core(storage::event_log& log, storage::state_store& state, reply_sealer& replies,
                  core_options options);
 
-  // Takes the fence, brings the state to the end of the log and claims the partition. Also the way back
-  // after an unknown outcome. `fenced`, `corrupt` and `unsupported` mean that this process must not own
-  // the partition.
+  // Takes the fence, brings the state to the end of the log and claims the partition. Also the way
+  // back after an unknown outcome. `fenced`, `corrupt` and `unsupported` mean that this process
+  // must not own the partition.
   result<void> recover();
 
-  // Decides and commits the batch; every submission is answered. Returns a failure when the partition must
-  // be recovered before the next batch.
+  // Decides and commits the batch; every submission is answered. Returns a failure when the
+  // partition must be recovered before the next batch.
   result<void> run(std::vector<submission>& batch);
 
   record_sequence last() const { return at_.sequence; }
 
-  // How far the wall clock lies behind the last recorded time, in microseconds; 0 when it does not. Any thread.
+  // How far the wall clock lies behind the last recorded time, in microseconds; 0 when it does not.
+  // Any thread.
   unix_us clock_lag() const;
 
  private:
@@ -76,7 +78,7 @@ class partition_core {
   storage::state_position at_;
   writer_epoch epoch_ = 0;
   std::atomic<unix_us> last_recorded_ = 0;  // read by clock_lag() from any thread
-  unix_us now_ = 0;  // of the batch under way
+  unix_us now_ = 0;                         // of the batch under way
   std::size_t batch_bytes_ = 0;
 };
 

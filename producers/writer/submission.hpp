@@ -20,11 +20,12 @@
 
 namespace carnet::producers {
 
-using command = std::variant<provision_identities, extend_identity, squash_identity, revoke_children,
-                             bulk_squash, receive_mail, record_extraction, pass_deadlines, read_secret,
-                             shred_content, create_organization, create_project,
-                             change_plan, create_api_key, revoke_api_key, create_admin_token,
-                             revoke_admin_token, rotate_master_key, claim_partition>;
+using command =
+    std::variant<provision_identities, extend_identity, squash_identity, revoke_children,
+                 bulk_squash, receive_mail, record_extraction, pass_deadlines, read_secret,
+                 shred_content, create_organization, create_project, change_plan, create_api_key,
+                 revoke_api_key, create_admin_token, revoke_admin_token, rotate_master_key,
+                 claim_partition>;
 
 struct reply {
   std::uint16_t status = 200;
@@ -42,14 +43,14 @@ using renderer = std::move_only_function<reply(const decided_view&)>;
 
 // What became of a command; exactly one of these per submission.
 struct committed {
-  position at;     // where its record lies; for a command without events, where the partition stands
-  reply answer;    // as rendered, if a renderer was given
+  position at;   // where its record lies; for a command without events, where the partition stands
+  reply answer;  // as rendered, if a renderer was given
 };
 struct replayed {  // the command had been committed before; its reply is in there, sealed
   position at;
   projections::remembered_command remembered;
 };
-struct reused_key {};            // its id was used by another request
+struct reused_key {};  // its id was used by another request
 enum class refusal {
   busy,             // the queue is full
   not_written,      // the log refused the batch; nothing happened
@@ -70,9 +71,10 @@ struct submission {
   plan limits;
   command wish;
   std::vector<storage::key_change> keys;  // data keys to be stored with the record
-  std::string request_hash;               // compared when the id was seen before; empty: any request fits
-  renderer render;                        // empty: no reply is kept
-  std::move_only_function<void(completion)> done;  // called once, on the writer's thread; must not block
+  std::string request_hash;  // compared when the id was seen before; empty: any request fits
+  renderer render;           // empty: no reply is kept
+  std::move_only_function<void(completion)>
+      done;  // called once, on the writer's thread; must not block
   lane way = lane::caller;
 };
 

@@ -95,8 +95,7 @@ inline row_key project(const project_id& id) { return row_key("rP").id(id); }
 inline row_key admin_token(std::string_view sha256) { return row_key("rT").text(sha256); }
 inline row_key admin_token_hash(const admin_token_id& id) { return row_key("rZ").id(id); }
 
-inline constexpr std::string_view replicated_from = "r";
-inline constexpr std::string_view replicated_to = "s";
+inline constexpr std::string_view replicated = "r";  // what every replicated key begins with
 
 }  // namespace keys
 }  // namespace carnet::storage

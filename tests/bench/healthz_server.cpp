@@ -1,15 +1,65 @@
-// The whole HTTP stack with nothing behind it: what http_vs_nginx.sh measures. Also serves an
-// echo and a late answer, for trying things by hand.
+// The whole HTTP stack with nothing behind it: what http_vs_nginx.sh measures. Also serves an echo
+// and /late, which another thread answers in batches, as a partition's writer does.
 #include <fmt/format.h>
 
+#include <condition_variable>
 #include <csignal>
 #include <cstdlib>
+#include <mutex>
+#include <thread>
 
+#include "api/http/completion.hpp"
 #include "api/http/operations_routes.hpp"
 #include "api/http/server.hpp"
 
+namespace {
+
+using namespace carnet::http;
+
+class batch_answerer {
+ public:
+  batch_answerer() : thread_([this] { run(); }) {}
+  ~batch_answerer() {
+    submit({});
+    thread_.join();
+  }
+
+  void submit(exchange reply) {
+    {
+      const std::scoped_lock guard(lock_);
+      waiting_.push_back(std::move(reply));
+    }
+    arrived_.notify_one();
+  }
+
+ private:
+  // An empty exchange ends it.
+  void run() {
+    std::vector<exchange> batch;
+    while (true) {
+      {
+        std::unique_lock guard(lock_);
+        arrived_.wait(guard, [this] { return !waiting_.empty(); });
+        batch.swap(waiting_);
+      }
+      const completion_batch one_wake;
+      for (exchange& reply : batch) {
+        if (!reply) return;
+        reply.send(response{.body = R"({"status":"ok"})"});
+      }
+      batch.clear();
+    }
+  }
+
+  std::mutex lock_;  // guards waiting_
+  std::condition_variable arrived_;
+  std::vector<exchange> waiting_;
+  std::thread thread_;
+};
+
+}  // namespace
+
 int main(int argc, char** argv) {
-  using namespace carnet::http;
   sigset_t stop_signals;
   sigemptyset(&stop_signals);
   sigaddset(&stop_signals, SIGINT);
@@ -24,6 +74,9 @@ int main(int argc, char** argv) {
   append_operations_routes(table, {.not_ready = {}, .metrics = {metrics}, .openapi = "{}"});
   auto echo = [](request& in, exchange reply) { reply.send(response{.body = in.body}); };
   table.push_back({method::post, "/echo", echo, access::open, {}, body_kind::raw});
+  batch_answerer answerer;
+  auto late = [&answerer](request&, exchange reply) { answerer.submit(std::move(reply)); };
+  table.push_back({method::get, "/late", late, access::open});
   auto started = server::start(std::move(options), std::move(table));
   if (!started) {
     fmt::print(stderr, "{}\n", started.error().what);

@@ -35,11 +35,11 @@ constexpr lexicon_entry entries[] = {
      "helyreállítási kód*|jelszó-visszaállítási kód*|sms-kód*|sms kód*|sms jelszó|"
      "megerősítési kód*|érvényesítő kód*"},
     {cue::verify,
-     "patvirtin*|patvirtink*|aktyvuo*|aktyvav*|autentif*|tikrin*|patikrin*|apstiprin*|"
-     "aktiviz*|aktivē*|verific*|verifik*|pārbaud*|autentific*|kinnita*|aktiveeri*|autenti*|"
-     "tuvasta*|vahvist*|vahvista|varmenna*|varmista*|varmenn*|aktivoi*|todenn*|todenna|"
-     "tunnist*|megerősít*|erősítsd|erősítse|ellenőr*|aktivál*|hitelesít*|igazol*|"
-     "jóváhagy*|verifitse*|viimeistele|érvényesít*|véglegesít*"},
+     "patvirtin*|patvirtink*|aktyvuo*|aktyvav*|autentif*|patikrin*|apstiprin*|aktiviz*|"
+     "aktivē*|verific*|verifik*|pārbaud*|autentific*|kinnita*|aktiveeri*|autenti*|tuvasta*|"
+     "vahvist*|vahvista|varmenna*|varmista*|varmenn*|aktivoi*|todenn*|todenna|tunnist*|"
+     "megerősít*|erősítsd|erősítse|ellenőr*|aktivál*|hitelesít*|igazol*|jóváhagy*|"
+     "verifitse*|viimeistele|érvényesít*|véglegesít*|tikrinimas|tikrinti"},
     {cue::recover,
      "atkur*|atstat*|nustatyti slaptažodį|naujas slaptažodis|naują slaptažodį|"
      "pakeisti slaptažodį|keisti slaptažodį|pamiršote|pamiršt*|atrakin*|"
@@ -62,8 +62,7 @@ constexpr lexicon_entry entries[] = {
      "reģistr*|autorizē*|logi sisse|sisselogim*|logige|registreeri*|sisene*|kirjaudu*|"
      "kirjautu*|kirjautumi*|sisäänkirj*|rekister*|taikalinkki|bejelentkez*|belép*|"
      "jelentkezz|regisztr*|varázslink|bejelentkezési"},
-    {cue::password,
-     "slaptažod*|parol*|parool*|salasana*|salasanan|jelszó*|jelszav*"},
+    {cue::password, "slaptažod*|parol*|parool*|salasana*|salasanan|jelszó*|jelszav*"},
     {cue::click,
      "spustel*|paspaus*|nuorod*|mygtuk*|žemiau|šią nuorodą|klikšķin*|noklikšķin*|"
      "spied*|sait*|šo saiti|pogu|zemāk|klõpsa*|klikk*|vajuta*|link*|lingil|allolev*|nuppu|"
@@ -90,12 +89,12 @@ constexpr lexicon_entry entries[] = {
     {cue::commerce,
      "sąskait*|užsakym*|pirkim*|mokėjim*|pristatym*|siunt*|suma|viso|iš viso|klient*|"
      "kvit*|kaina|pvm|prenumerat*|rēķin*|pasūtīj*|pirkum*|maksājum*|piegād*|sūtīj*|"
-     "summa|kopā|čeks|cena|pvn|abonem*|arve|arved|arve*|tellimus*|ost|makse*|tarne*|"
-     "saadetis*|kokku|kviitung*|hind|käibemaks|lasku*|lasku|laskun|tilaus*|tilauksen|osto*|"
-     "maksu*|toimitus*|lähetys*|paketti|yhteensä|välisumma|asiakas|asiakkaan|kuitti*|"
-     "kuitin|hinta|alv|számla*|számlá*|rendelés*|vásárlás*|fizetés*|befizetés*|"
-     "szállítás*|csomag*|összeg*|összesen|részösszeg|végösszeg|vásárló*|ügyfél*|"
-     "nyugta*|ár|áfa|előfizetés*"},
+     "summa|kopā|čeks|cena|pvn|abonem*|arve|arved|arve*|tellimus*|makse*|tarne*|saadetis*|"
+     "kokku|kviitung*|hind|käibemaks|lasku*|lasku|laskun|tilaus*|tilauksen|osto*|maksu*|"
+     "toimitus*|lähetys*|paketti|yhteensä|välisumma|asiakas|asiakkaan|kuitti*|kuitin|hinta|"
+     "alv|számla*|számlá*|rendelés*|vásárlás*|fizetés*|befizetés*|szállítás*|"
+     "csomag*|összeg*|összesen|részösszeg|végösszeg|vásárló*|ügyfél*|nyugta*|áfa|"
+     "előfizetés*"},
     {cue::id_label,
      "užsakymo numeris|užsakymas|užsakymo nr|sąskaita|sąskaitos nr|sąskaitą|numeris|nr|"
      "kliento numeris|pasūtījuma numurs|pasūtījums|rēķins|rēķina numurs|rēķinu|"
@@ -107,8 +106,7 @@ constexpr lexicon_entry entries[] = {
     {cue::coupon,
      "nuolaid*|kupon*|akcij*|atlaid*|sooduskood*|soodustus*|kupong*|alennuskood*|alennus*|"
      "kuponki*|lahjakortti*|tarjous*|kedvezmény*|kuponkód*|akció*|ajándékkártya|akcijas"},
-    {cue::money,
-     "eur|ft|forint|eiro|eurų|euroa|eurot|huf"},
+    {cue::money, "eur|ft|forint|eiro|eurų|euroa|eurot|huf"},
     {cue::phone,
      "skambin*|telefon*|tel|zvaniet|tālrun*|helista*|soita*|puhelin*|puh|hívja*|hívj*|"
      "telefonszám*|mobil*"},

@@ -49,8 +49,7 @@ constexpr lexicon_entry entries[] = {
      "anmeld*|anzumelden|einlogg*|login|einzuloggen|registrier*|registréier*|umeld*|umellen|"
      "unmelden|magic link|inlog*|aanmeld*|aan te melden|in te loggen|aanteken|teken aan|"
      "meld aan|registreer|registreren|meld je aan|magischer link|magischen link"},
-    {cue::password,
-     "passwort*|kennwort*|passwuert*|wachtwoord*|wagwoord*|paswoord"},
+    {cue::password, "passwort*|kennwort*|passwuert*|wachtwoord*|wagwoord*|paswoord"},
     {cue::click,
      "klick*|anklick*|link|folgenden link|diesem link|diesen link|schaltfläche|button|"
      "unten stehen*|gehen sie zu|klik|klikken|klikt|volgende link|deze link|link hieronder|"
@@ -88,8 +87,7 @@ constexpr lexicon_entry entries[] = {
     {cue::coupon,
      "gutschein*|gutscheincode|rabattcode|rabatt*|aktionscode|kortingscode|korting|cadeaubon|"
      "actiecode|waardebon|afslagkode|afslag|gutscheincodes"},
-    {cue::money,
-     "euro|franken|rand|gulden"},
+    {cue::money, "euro|franken|rand|gulden"},
     {cue::phone,
      "anrufen|rufen sie|telefon|tel|fax|hotline|kundenservice|bellen|bel|telefoon|"
      "telefoonnummer|skakel ons|rufnummer|handynummer|mobilnummer"},

@@ -109,8 +109,7 @@ constexpr lexicon_entry entries[] = {
      "κουπόνι*|έκπτωσ*|κωδικός έκπτωσης|προσφορ*|"
      "δωροεπιταγ*|kupon*|zbritj*|lascaine|dearbhán|cwpon|gostyngiad|punguzo|kuponi|"
      "ofa"},
-    {cue::money,
-     "ευρώ|lekë|lek|shilingi|ksh|tzs"},
+    {cue::money, "ευρώ|lekë|lek|shilingi|ksh|tzs"},
     {cue::phone,
      "καλέστε|τηλέφωνο|τηλεφων*|τηλ|κινητό|telefono*|tel|"
      "celular|glaoigh|fón|guthán|ffoniwch|ffôn|piga simu|simu|τηλ."},
@@ -134,8 +133,8 @@ constexpr lexicon_entry entries[] = {
      "imeongezwa|imeondolewa"},
     {cue::unit,
      "ώρες|ημέρες|μέρες|εβδομάδες|μήνες|χρόνια|"
-     "πόντους|τεμ|orë|ditë|javë|muaj|vjet|uair|lá|laethanta|awr|diwrnod|saa|"
-     "siku|wiki|miezi|hours"},
+     "πόντους|τεμ|orë|ditë|javë|muaj|vjet|laethanta|awr|diwrnod|saa|siku|wiki|"
+     "miezi"},
     {cue::card,
      "λήγει σε|κάρτα|κάρτας|τελευταία|kartë|karta|cárta|cerdyn|"
      "kadi"},

@@ -7,13 +7,14 @@
 namespace carnet::extraction {
 
 std::span<const std::span<const lexicon_entry>> all_lexica() {
-  static const std::array lists = {
-      lexica::english(),          lexica::german_dutch(),     lexica::nordic(),
-      lexica::romance_iberian(),  lexica::romance_eastern(),  lexica::slavic_west(),
-      lexica::slavic_east(),      lexica::slavic_south(),     lexica::baltic_uralic(),
-      lexica::greek_celtic_other(), lexica::turkic_caucasian(), lexica::semitic_iranian(),
-      lexica::indic_north(),      lexica::indic_south(),      lexica::east_asian(),
-      lexica::southeast_asian()};
+  static const std::array lists = {lexica::english(),          lexica::german_dutch(),
+                                   lexica::nordic(),           lexica::romance_iberian(),
+                                   lexica::romance_eastern(),  lexica::slavic_west(),
+                                   lexica::slavic_east(),      lexica::slavic_south(),
+                                   lexica::baltic_uralic(),    lexica::greek_celtic_other(),
+                                   lexica::turkic_caucasian(), lexica::semitic_iranian(),
+                                   lexica::indic_north(),      lexica::indic_south(),
+                                   lexica::east_asian(),       lexica::southeast_asian()};
   return lists;
 }
 

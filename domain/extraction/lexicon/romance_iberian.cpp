@@ -33,10 +33,12 @@ constexpr lexicon_entry entries[] = {
      "segurtasun kode*|behin-behineko kode*|baieztapen kode*|saioa hasteko kode*|zure kodea|"
      "erabilera bakarreko"},
     {cue::verify,
-     "verific*|verifique|verifiqu*|confirm*|activ*|autentic*|autoriz*|valid*|ativa*|ativ*|"
-     "ative|ativação|completar el registro|completar tu registro|completar o cadastro|"
-     "complete seu cadastro|egiazta*|baiezta*|aktiba*|berretsi|berrets*|verificació|"
-     "autenticació|comprovar|aprobar|aprovar"},
+     "verifique|verifiqu*|confirm*|autentic*|autoriz*|ativa*|ativ*|ative|ativação|"
+     "completar el registro|completar tu registro|completar o cadastro|complete seu cadastro|"
+     "egiazta*|baiezta*|aktiba*|berretsi|berrets*|verificació|autenticació|comprovar|"
+     "aprobar|aprovar|activa|activar|activación|activacion|activado|activat|activació|"
+     "active su|active sua|activa tu|validar|valida|validación|valide|validação|verifica|"
+     "verificar|verificación|verificacion|verificação|verificado|verifico"},
     {cue::recover,
      "restablec*|restablez*|reestablec*|recuper*|restaur*|cambiar contraseña|"
      "cambiar mi contraseña|cambiar la contraseña|nueva contraseña|olvidaste|olvidado|"
@@ -103,8 +105,7 @@ constexpr lexicon_entry entries[] = {
      "cupón|cupones|código de descuento|código promocional|descuento|descuentos|vale|cupom|"
      "cupons|código de desconto|desconto|oferta|codi de descompte|descompte|deskontu*|cupó|"
      "tarjeta regalo|bono"},
-    {cue::money,
-     "euros|pesos|soles|dólares|reais|real|euro|euroak|eur|mxn"},
+    {cue::money, "euros|pesos|soles|dólares|reais|real|euro|euroak|eur|mxn"},
     {cue::phone,
      "llame|llama|llamar|teléfono|tel|móvil|celular|ligue|ligar|telefone|telemóvel|truca|"
      "trucar|telèfon|deitu|telefono*|línea"},

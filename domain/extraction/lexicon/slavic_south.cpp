@@ -64,8 +64,7 @@ constexpr lexicon_entry entries[] = {
      "вход|влез|влезте|влизане|регистр*|пријав*|"
      "пријављ*|логов*|најав*|најава|prijav*|prijavljiv*|ulogu*|"
      "registr*|login|vpis*|vpiš*|prijavite|registracij*|čarobn*"},
-    {cue::password,
-     "парол*|лозинк*|lozink*|gesl*|geslo|zapork*|šifr*|шифр*"},
+    {cue::password, "парол*|лозинк*|lozink*|gesl*|geslo|zapork*|šifr*|шифр*"},
     {cue::click,
      "кликн*|натисн*|линк*|връзк*|бутон*|по-долу|"
      "последвайте|кликните|кликни|везу|везa|дугме|"
@@ -112,8 +111,7 @@ constexpr lexicon_entry entries[] = {
      "промо код|код за отстъпка|отстъпк*|ваучер*|"
      "купон*|попуст*|kod za popust|promo kod|popust*|kupon*|vaučer*|"
      "koda za popust|promocijska koda|bon|промоция"},
-    {cue::money,
-     "лева|лв|динара|дин|ден|денари|km|kn|kuna|dinara|evrov|evro|eura"},
+    {cue::money, "лева|лв|динара|дин|ден|денари|km|kn|kuna|dinara|evrov|evro|eura"},
     {cue::phone,
      "обадете|телефон*|тел|позовите|јавете|nazovite|pozovite|"
      "telefon*|tel|mob|pokličite|mobitel"},
@@ -138,7 +136,7 @@ constexpr lexicon_entry entries[] = {
      "posodobljen*|odstranjen*|pregledana|primljena|kreiran*"},
     {cue::unit,
      "часа|дни|седмици|месеца|години|точки|бр|сати|"
-     "дана|sati|dana|tjedana|mjeseci|godina|bodova|ur|dni|tednov|mesecev|let|točk|kom|kos"},
+     "дана|sati|dana|tjedana|mjeseci|godina|bodova|dni|tednov|mesecev|točk|kom|kos"},
     {cue::card,
      "завършваща на|карта|картица|картичка|koja završava|"
      "kartica|kartice|ki se končuje"},

@@ -27,8 +27,8 @@ constexpr lexicon_entry entries[] = {
     {cue::verify,
      "potwierd*|potwierdź|weryfik*|zweryfik*|aktyw*|uwierzyteln*|autoryz*|"
      "dokończ rejestrację|zatwierd*|potvr*|potvrď|ověř*|aktiv*|autoriz*|autentiz*|"
-     "dokončit registraci|dokonč*|schválit|over*|overiť|overenie|overte|autentifik*|"
-     "verifik*"},
+     "dokončit registraci|dokonč*|schválit|overiť|overenie|overte|autentifik*|verifik*|"
+     "overit|overeni*|overeni|overený"},
     {cue::recover,
      "zresetow*|reset*|odzysk*|przywr*|zmień hasło|zmiana hasła|zmianę hasła|nowe hasło|"
      "ustaw hasło|ustawić hasło|odblok*|usuń konto|usunięcie konta|zapomniane|ustaw nowe|"
@@ -44,8 +44,7 @@ constexpr lexicon_entry entries[] = {
      "zaloguj*|logowani*|zalogow*|loguj|rejestrac*|zarejestruj*|magiczny link|přihlá*|"
      "přihlášení|přihlásit|registr*|zaregistr*|prihlás*|prihláseni*|prihlásiť|"
      "zaregistrovať|kouzelný odkaz|magický odkaz"},
-    {cue::password,
-     "hasł*|hasło|hesl*|heslo"},
+    {cue::password, "hasł*|hasło|hesl*|heslo"},
     {cue::click,
      "kliknij|klikając|kliknąć|link|poniższy link|ten link|odnośnik|przycisk|łącze|"
      "przejdź|klikn*|kliknutím|klikněte|odkaz|odkazu|následující odkaz|tento odkaz|"
@@ -81,8 +80,7 @@ constexpr lexicon_entry entries[] = {
     {cue::coupon,
      "kod rabatowy|kod promocyjny|rabat*|kupon*|zniżk*|voucher|slevový kód|slev*|kupón*|"
      "poukaz*|zľav*|zľavový kód|promocj*|bon"},
-    {cue::money,
-     "zł|złotych|pln|kč|korun|eur|czk"},
+    {cue::money, "zł|złotych|pln|kč|korun|eur|czk"},
     {cue::phone,
      "zadzwoń|telefon*|tel|infolinia|komórkow*|zavolejte|volejte|mobil|zavolajte|linka"},
     {cue::nav,

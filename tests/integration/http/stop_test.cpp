@@ -42,6 +42,25 @@ TEST(Stop, WaitsNoLongerThanItsBound) {
   kept_exchanges()[0].send(response{.body = "nobody listens"});
 }
 
+TEST(Stop, EndsParkedWaitsAtOnce) {
+  std::vector<exchange> waiting;
+  auto park = [&waiting](request&, exchange reply) {
+    reply.park({}, std::chrono::minutes(1), problem{.code = error_code::not_found});
+    waiting.push_back(std::move(reply));
+  };
+  std::vector<route> more;
+  more.push_back({method::get, "/park", park, access::open});
+  test_server server({}, std::move(more));
+  raw_http client(server.port());
+  ASSERT_TRUE(client.send(get("/park")));
+  std::this_thread::sleep_for(milliseconds(100));
+  const auto before = steady_clock::now();
+  server->stop(std::chrono::seconds(20));
+  EXPECT_LT(steady_clock::now() - before, std::chrono::seconds(3));
+  EXPECT_EQ(client.receive().status, 404);
+  EXPECT_TRUE(waiting.at(0).abandoned());
+}
+
 TEST(Stop, WorksUnderLoad) {
   server_options options;
   options.threads = 2;

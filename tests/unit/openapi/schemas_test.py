@@ -65,8 +65,16 @@ SAMPLES = [
       "edges": [{"parentIdentityId": IDENTITY, "childIdentityId": IDENTITY}]}),
     ("/v1/identities/{id}/events/{eventId}/secret", "get",
      {"type": "otp", "value": "123456", "alternatives": []}),
+    ("/v1/inbound/raw", "post", {"stored": 2}),
     ("/healthz", "get", {"status": "ok"}),
 ]
+ADMIN_LIST = {
+    "organizations": [{"organizationId": "org_1", "name": "n", "createdAt": TIME}],
+    "projects": [{"projectId": "proj_1", "organizationId": "org_1", "name": "n", "plan": "free",
+                  "partition": 1, "identities": 2, "liveIdentities": 1, "createdAt": TIME}],
+    "apiKeys": [{"apiKeyId": "key_1", "projectId": "proj_1", "scopes": ["identities:read"],
+                 "apiVersion": None, "createdAt": TIME, "revoked": False}]}
+DIGEST = {"partition": 0, "sequence": 7, "applyVersion": 1, "digest": "0a" * 32}
 # Members that any value fits, by design.
 FREE = {"metadata", "free", "form"}
 
@@ -128,6 +136,19 @@ class Schemas(unittest.TestCase):
         for key in list(target):
             yield lambda o, k=key: o.pop(k)
             yield lambda o, k=key: o.update({k: [[]]})
+
+    def test_admin_answers(self):
+        check = validator("/v1/admin/{command}", "post")
+        for right in ({}, {"organizationId": "o"}, {"rewrapped": 3}, ADMIN_LIST,
+                      {"partitions": [DIGEST]},
+                      {"organizationId": "o", "projectId": "p", "apiKeyId": "k", "apiKey": "aid_x"},
+                      {"adminTokenId": "t", "adminToken": "adm_x"}):
+            check.validate(right)
+        for wrong in ({"projectId": "p"}, {**ADMIN_LIST, "more": 1},
+                      {"partitions": [{**DIGEST, "digest": "0A"}]},
+                      {"organizationId": "o", "apiKey": "aid_x"},
+                      {"organizationId": "o", "apiKey": "other"}, {"rewrapped": -1}, []):
+            self.assertFalse(check.is_valid(wrong), wrong)
 
     def test_errors(self):
         check = validator("/v1/identities/{id}", "get", "404")

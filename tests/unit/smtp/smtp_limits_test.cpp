@@ -134,6 +134,20 @@ TEST(SmtpLimits, ErrorsAreForgivenForAMail) {
   EXPECT_EQ(client.mails.size(), 3);
 }
 
+TEST(SmtpLimits, ExpiredMailboxesAreNoErrorsOfTheClient) {
+  smtp_limits limits;
+  limits.errors_max = 1;
+  talk client(limits);
+  client.verdict = [](const std::string& address) {
+    return address == "live@d" ? recipient_verdict::accepted : recipient_verdict::mailbox_disabled;
+  };
+  client.say("EHLO x\r\nMAIL FROM:<a@b>\r\n");
+  for (int i = 0; i < 99; ++i)
+    EXPECT_THAT(client.say("RCPT TO:<old@d>\r\n"), StartsWith("550 5.1.1"));
+  client.say("RCPT TO:<live@d>\r\nDATA\r\nx\r\n.\r\n");
+  EXPECT_EQ(client.mails.size(), 1);
+}
+
 TEST(SmtpLimits, CommandsWithoutMail) {
   smtp_limits limits;
   limits.commands_without_mail_max = 5;
@@ -167,6 +181,20 @@ TEST(SmtpLimits, BytesInFlight) {
   client.begin();
   EXPECT_THAT(client.say("DATA\r\n"), StartsWith("452 4.3.1"));
   EXPECT_EQ(client.budget.used(), 2 * step);
+}
+
+TEST(SmtpLimits, BytesInFlightOfOnePeerAndOfAll) {
+  byte_budget all(100);
+  byte_budget one(60, &all);
+  byte_budget other(60, &all);
+  EXPECT_TRUE(one.try_take(60));
+  EXPECT_FALSE(one.try_take(1));
+  EXPECT_TRUE(other.try_take(40));
+  EXPECT_FALSE(other.try_take(1));
+  EXPECT_EQ(other.used(), 40);
+  one.give_back(60);
+  EXPECT_EQ(all.used(), 40);
+  EXPECT_TRUE(other.try_take(20));
 }
 
 TEST(SmtpLimits, AMessageHoldsItsShareUntilItIsStored) {

@@ -1,0 +1,111 @@
+#include "admin_verbs.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <memory>
+
+#include "api/cli/admin_command.hpp"
+#include "api/http/json_writer.hpp"
+
+namespace carnet {
+namespace {
+
+// A flag of a verb, and the member of the request's body it fills.
+struct flag_member {
+  const char* flag;
+  const char* member;
+  const char* help;
+  bool required;
+};
+
+struct verb_row {
+  const char* name;
+  const char* help;
+  std::vector<flag_member> flags;
+};
+
+const flag_member organization_flag{"--org", "organization",
+                                    "Organization by name; made when missing", true};
+const flag_member project_flag{"--project", "project", "Project by name; made when missing", true};
+const flag_member plan_flag{"--plan", "plan", "Plan of the project", false};
+
+const std::vector<verb_row>& verbs() {
+  static const std::vector<verb_row> all{
+      {"create-organization", "Make an organization", {{"--org", "organization", "Name", true}}},
+      {"create-project", "Make a project", {organization_flag, project_flag, plan_flag}},
+      {"create-key",
+       "Make an API key, and what it needs",
+       {organization_flag,
+        project_flag,
+        plan_flag,
+        {"--api-version", "apiVersion", "Pinned API revision", false}}},
+      {"revoke-key", "End an API key", {{"--id", "apiKeyId", "Its id, key_…", true}}},
+      {"set-plan",
+       "Change the plan of a project",
+       {{"--project-id", "projectId", "Its id, proj_…", true},
+        {"--plan", "plan", "Name of the plan", true}}},
+      {"create-token", "Make another admin token", {}},
+      {"revoke-token", "End an admin token", {{"--id", "adminTokenId", "Its id, adm_…", true}}},
+      {"list", "Show organizations, projects and keys", {}},
+      {"digest", "Show the digest of every partition's state", {}},
+      {"rotate-master-key", "Wrap all data keys anew under a fresh master key", {}},
+  };
+  return all;
+}
+
+struct verb_input {
+  api::cli::admin_request request;
+  bool json = false;
+  std::map<std::string, std::string> members;
+  std::vector<std::string> scopes;
+};
+
+std::string body_of(const verb_input& input) {
+  std::string body;
+  http::json_writer json(body);
+  json.begin_object();
+  for (const auto& [name, value] : input.members) {
+    if (!value.empty()) json.member(name, value);
+  }
+  if (!input.scopes.empty()) {
+    json.key("scopes");
+    json.begin_array();
+    for (const auto& scope : input.scopes) json.value(scope);
+    json.end_array();
+  }
+  json.end_object();
+  return body;
+}
+
+void add_verb(CLI::App& admin, const verb_row& row, int& exit_code) {
+  auto* verb = admin.add_subcommand(row.name, row.help);
+  auto input = std::make_shared<verb_input>();
+  input->request.command = row.name;
+  verb->add_option("--data", input->request.data, "Data directory of the running server")
+      ->envname("CARNET_DATA")
+      ->required();
+  verb->add_flag("--json", input->json, "Print the answer as JSON");
+  for (const auto& flag : row.flags) {
+    auto* option = verb->add_option(flag.flag, input->members[flag.member], flag.help);
+    if (flag.required) option->required();
+  }
+  if (input->request.command == "create-key") {
+    verb->add_option("--scopes", input->scopes, "Scopes, separated by commas; all when not given")
+        ->delimiter(',');
+  }
+  verb->callback([input, &exit_code] {
+    input->request.body = body_of(*input);
+    exit_code = api::cli::run_admin(input->request, input->json, std::cout, std::cerr);
+  });
+}
+
+}  // namespace
+
+void add_admin_verbs(CLI::App& app, int& exit_code) {
+  auto* admin = app.add_subcommand("admin", "Ask the running server");
+  admin->require_subcommand(1);
+  for (const auto& row : verbs()) add_verb(*admin, row, exit_code);
+}
+
+}  // namespace carnet

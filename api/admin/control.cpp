@@ -1,0 +1,29 @@
+#include "api/admin/control.hpp"
+
+#include "api/mutation/mutation.hpp"
+#include "api/mutation/problems.hpp"
+#include "storage/kv/keys.hpp"
+
+namespace carnet::admin {
+
+void submit_control(const service& app, producers::command wish,
+                    std::vector<storage::key_change> keys, control_done done) {
+  producers::submission s;
+  s.command_id = crypto::random_string(16);
+  s.seed = draw_seed();
+  s.wish = std::move(wish);
+  s.keys = std::move(keys);
+  s.done = [done = std::move(done)](producers::completion result) mutable {
+    if (auto* no = std::get_if<rejection>(&result)) return done(problem_of(*no));
+    if (auto* why = std::get_if<producers::refusal>(&result)) return done(problem_of(*why));
+    done(std::nullopt);
+  };
+  app.core.submit(control_partition, std::move(s));
+}
+
+std::string find_name(const service& app, std::string_view owner, std::string_view name) {
+  const auto hash = app.core.hashes().name(owner, name);
+  return app.core.state(control_partition).get(storage::keys::name(hash)).value_or("");
+}
+
+}  // namespace carnet::admin

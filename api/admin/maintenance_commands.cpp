@@ -1,0 +1,80 @@
+// Long admin work: digests, backup, rotation of the master key.
+#include "api/admin/commands.hpp"
+#include "api/admin/task_thread.hpp"
+#include "api/http/body_reader.hpp"
+#include "api/http/json_writer.hpp"
+#include "projections/state_digest.hpp"
+
+namespace carnet::admin {
+namespace {
+
+http::problem problem_of(const failure& why) {
+  const bool wrong_input = why.code == failure_code::invalid_argument;
+  return {wrong_input ? http::error_code::invalid_request : http::error_code::unavailable,
+          why.what};
+}
+
+// Runs `work` on the task thread and answers with what it gives.
+template <class Work>
+void run_long(const service& app, http::exchange reply, Work work) {
+  auto shared = std::make_shared<http::exchange>(std::move(reply));
+  const bool taken = app.tasks.post([shared, work = std::move(work)]() mutable {
+    http::outcome done = work();
+    std::visit([&shared](auto& answer) { shared->send(std::move(answer)); }, done);
+  });
+  if (!taken)
+    shared->send(http::problem{http::error_code::unavailable, "Other admin work is under way."});
+}
+
+http::response digests(const service& app) {
+  http::response out;
+  http::json_writer json(out.body);
+  json.begin_object();
+  json.key("partitions");
+  json.begin_array();
+  for (partition_id id = 0; id <= app.core.event_partitions(); ++id) {
+    const auto view = app.core.state(id).snapshot();
+    const auto digest = projections::digest_of_state(*view.rows);
+    json.begin_object();
+    json.member("partition", id);
+    json.member("sequence", view.at.sequence);
+    json.member("applyVersion", digest.apply_version);
+    json.member("digest", digest.hex);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  return out;
+}
+
+}  // namespace
+
+void digest_command(const service& app, http::request&, http::exchange reply) {
+  run_long(app, std::move(reply), [&app]() -> http::outcome { return digests(app); });
+}
+
+void backup_command(const service& app, http::request& in, http::exchange reply) {
+  http::body_reader body(in);
+  const auto target = body.required_text("directory", {.bytes_max = 4096, .bytes_min = 1});
+  if (auto bad = body.finish()) return reply.send(std::move(*bad));
+  run_long(app, std::move(reply), [&app, target]() -> http::outcome {
+    const auto done = app.core.checkpoint_log(target);
+    if (!done) return problem_of(done.error());
+    return http::response{.body = "{}"};
+  });
+}
+
+void rotate_master_key_command(const service& app, http::request&, http::exchange reply) {
+  run_long(app, std::move(reply), [&app]() -> http::outcome {
+    const auto count = app.core.rotate_master_key();
+    if (!count) return problem_of(count.error());
+    http::response out;
+    http::json_writer json(out.body);
+    json.begin_object();
+    json.member("rewrapped", *count);
+    json.end_object();
+    return out;
+  });
+}
+
+}  // namespace carnet::admin

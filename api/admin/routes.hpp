@@ -1,0 +1,13 @@
+// POST /v1/admin/{command}: what `carnet admin` asks of the running server.
+#pragma once
+
+#include <vector>
+
+#include "api/http/route.hpp"
+#include "api/service.hpp"
+
+namespace carnet::admin {
+
+void append_routes(std::vector<http::route>& table, const service& app);
+
+}  // namespace carnet::admin

@@ -1,0 +1,30 @@
+// `carnet admin …`: speaks to the running server over its admin route. Finds address and token in
+// the data directory, so that it needs nothing but --data on the server's machine.
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <string>
+
+#include "domain/failure.hpp"
+
+namespace carnet::api::cli {
+
+// The file in the data directory in which a running server writes where it listens.
+inline constexpr const char* address_file = "server.json";
+
+struct admin_request {
+  std::filesystem::path data;
+  std::string command;  // as in POST /v1/admin/{command}
+  std::string body;     // JSON
+};
+
+// The body of the server's answer; a failure tells what went wrong, in the server's words where it
+// answered.
+result<std::string> ask_server(const admin_request& wanted);
+
+// Asks, and prints the answer: as it came with `json`, else for people. Returns the process's exit
+// code.
+int run_admin(const admin_request& wanted, bool json, std::ostream& out, std::ostream& errors);
+
+}  // namespace carnet::api::cli

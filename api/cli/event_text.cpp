@@ -1,0 +1,140 @@
+#include "api/cli/event_text.hpp"
+
+#include <variant>
+
+#include "api/aidenid/time_text.hpp"
+
+namespace carnet::api::cli {
+namespace {
+
+using aidenid::to_iso;
+
+class event_writer {
+ public:
+  explicit event_writer(http::json_writer& json) : json_(json) {}
+
+  void operator()(const identities_provisioned& e) {
+    type("identities_provisioned");
+    json_.key("identities");
+    json_.begin_array();
+    for (const auto& item : e.items) json_.value(to_wire(item.id));
+    json_.end_array();
+    if (!e.parent.empty()) json_.member("parentIdentityId", to_wire(e.parent));
+    if (!e.items.empty()) json_.member("expiresAt", to_iso(e.items.front().expires_at));
+    if (e.event_budget != 0) json_.member("eventBudget", e.event_budget);
+  }
+  void operator()(const identity_activated& e) { one("identity_activated", e.identity); }
+  void operator()(const identity_extended& e) {
+    one("identity_extended", e.identity);
+    json_.member("expiresAt", to_iso(e.expires_at));
+  }
+  void operator()(const identities_outlived& e) { many("identities_outlived", e.identities); }
+  void operator()(const identities_squashed& e) {
+    many("identities_squashed", e.identities);
+    json_.member("reason", static_cast<int>(e.reason));
+  }
+  void operator()(const identities_expired& e) { many("identities_expired", e.identities); }
+  void operator()(const mail_received& e) {
+    one("mail_received", e.identity);
+    json_.member("size", e.size);
+    json_.member("sealedBytes", e.sealed_raw.size() + e.sealed_summary.size());
+  }
+  void operator()(const extraction_completed& e) {
+    one("extraction_completed", e.identity);
+    json_.member("mail", to_wire(e.mail));
+    json_.member("extractionType", static_cast<int>(e.type));
+    json_.member("confidence", e.confidence_permille / 1000.0);
+    json_.member("parserVersion", e.parser_version);
+  }
+  void operator()(const extraction_none& e) {
+    one("extraction_none", e.identity);
+    json_.member("mail", to_wire(e.mail));
+    json_.member("parserVersion", e.parser_version);
+  }
+  void operator()(const secret_read& e) {
+    one("secret_read", e.identity);
+    json_.member("mail", to_wire(e.mail));
+    json_.member("part", e.part == secret_part::raw ? "raw" : "value");
+  }
+  void operator()(const content_shredded& e) { one("content_shredded", e.identity); }
+  void operator()(const deployment_created& e) {
+    type("deployment_created");
+    json_.member("masterKeyFingerprint", e.master_key_fingerprint);
+  }
+  void operator()(const apply_version_raised& e) {
+    type("apply_version_raised");
+    json_.member("version", e.version);
+  }
+  void operator()(const owner_claimed& e) {
+    type("owner_claimed");
+    json_.member("node", e.node);
+    json_.member("epoch", e.epoch);
+  }
+  void operator()(const organization_created& e) {
+    type("organization_created");
+    json_.member("organizationId", to_wire(e.id));
+  }
+  void operator()(const project_created& e) {
+    type("project_created");
+    json_.member("projectId", to_wire(e.id));
+    json_.member("organizationId", to_wire(e.organization));
+    json_.member("partition", e.partition);
+    json_.member("plan", e.plan);
+  }
+  void operator()(const project_plan_changed& e) {
+    type("project_plan_changed");
+    json_.member("projectId", to_wire(e.project));
+    json_.member("plan", e.plan);
+  }
+  void operator()(const api_key_created& e) {
+    type("api_key_created");
+    json_.member("apiKeyId", to_wire(e.id));
+    json_.member("projectId", to_wire(e.project));
+    json_.member("scopes", e.scopes);
+  }
+  void operator()(const api_key_revoked& e) {
+    type("api_key_revoked");
+    json_.member("apiKeyId", to_wire(e.id));
+  }
+  void operator()(const admin_token_created& e) {
+    type("admin_token_created");
+    json_.member("adminTokenId", to_wire(e.id));
+  }
+  void operator()(const admin_token_revoked& e) {
+    type("admin_token_revoked");
+    json_.member("adminTokenId", to_wire(e.id));
+  }
+  void operator()(const master_key_rotated& e) {
+    type("master_key_rotated");
+    json_.member("masterKeyFingerprint", e.fingerprint);
+  }
+
+ private:
+  void type(std::string_view name) { json_.member("type", name); }
+
+  void one(std::string_view name, const identity_id& id) {
+    type(name);
+    json_.member("identityId", to_wire(id));
+  }
+
+  void many(std::string_view name, const std::vector<identity_id>& ids) {
+    type(name);
+    json_.key("identities");
+    json_.begin_array();
+    for (const auto& id : ids) json_.value(to_wire(id));
+    json_.end_array();
+  }
+
+  http::json_writer& json_;
+};
+
+}  // namespace
+
+void write_event(http::json_writer& json, const event& e) {
+  json.begin_object();
+  event_writer writer(json);
+  std::visit(writer, e);
+  json.end_object();
+}
+
+}  // namespace carnet::api::cli

@@ -1,0 +1,60 @@
+#include "api/cli/replay_command.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <ostream>
+
+#include "producers/installation/open_existing_log.hpp"
+#include "producers/installation/rebuild.hpp"
+
+namespace carnet::api::cli {
+namespace {
+
+// A scratch directory beside the state, removed at the end.
+class scratch {
+ public:
+  explicit scratch(const std::filesystem::path& data)
+      : path_(data / fmt::format("replay.{}", getpid())) {
+    std::filesystem::create_directories(path_);
+  }
+  ~scratch() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  scratch(const scratch&) = delete;
+  scratch& operator=(const scratch&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+}  // namespace
+
+int run_replay(const replay_settings& settings, std::ostream& out, std::ostream& errors) {
+  auto log = producers::open_existing_log(settings.data);
+  if (!log) {
+    errors << "carnet replay: " << log.error().what << '\n';
+    return 1;
+  }
+  const scratch room(settings.data);
+  for (partition_id id = 0; id < (*log)->partitions(); ++id) {
+    if (settings.until && settings.until->partition != id) continue;
+    const record_sequence until = settings.until ? settings.until->sequence : 0;
+    const auto done = producers::rebuild_state((*log)->partition(id), id, until,
+                                               room.path() / std::to_string(id));
+    if (!done) {
+      errors << fmt::format("carnet replay: partition {}: {}\n", id, done.error().what);
+      return 1;
+    }
+    out << fmt::format(
+               R"({{"partition":{},"sequence":{},"applyVersion":{},"events":{},"digest":"{}"}})",
+               id, done->sequence, done->digest.apply_version, done->events, done->digest.hex)
+        << '\n';
+  }
+  return 0;
+}
+
+}  // namespace carnet::api::cli

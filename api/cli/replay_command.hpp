@@ -1,0 +1,21 @@
+// `carnet replay`: rebuilds every partition's state from the log alone and prints its digest.
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <optional>
+
+#include "storage/log/position.hpp"
+
+namespace carnet::api::cli {
+
+struct replay_settings {
+  std::filesystem::path data;
+  std::optional<position> until;  // only this partition, up to and including this record
+};
+
+// One JSON line per partition: {"partition","sequence","applyVersion","events","digest"}. Returns
+// 0, or 1 with a message on `errors` when the log can not be read or not be applied.
+int run_replay(const replay_settings& settings, std::ostream& out, std::ostream& errors);
+
+}  // namespace carnet::api::cli

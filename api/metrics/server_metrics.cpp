@@ -1,0 +1,94 @@
+#include "api/metrics/server_metrics.hpp"
+
+#include <prometheus/metric_family.h>
+
+#include <string>
+
+namespace carnet {
+namespace {
+
+using prometheus::ClientMetric;
+using prometheus::MetricFamily;
+using prometheus::MetricType;
+
+MetricFamily family(const char* name, const char* help, MetricType type) {
+  MetricFamily out;
+  out.name = name;
+  out.help = help;
+  out.type = type;
+  return out;
+}
+
+void add(MetricFamily& to, double value, const char* label = nullptr,
+         const std::string& text = {}) {
+  ClientMetric metric;
+  if (label != nullptr) metric.label.push_back({label, text});
+  to.type == MetricType::Counter ? metric.counter.value = value : metric.gauge.value = value;
+  to.metric.push_back(std::move(metric));
+}
+
+template <class Read>
+MetricFamily per_partition(const producers::installation& core, const char* name, const char* help,
+                           MetricType type, const Read& read) {
+  auto out = family(name, help, type);
+  for (partition_id id = 0; id <= core.event_partitions(); ++id) {
+    add(out, static_cast<double>(read(core.writer(id))), "partition", std::to_string(id));
+  }
+  return out;
+}
+
+MetricFamily single(const char* name, const char* help, MetricType type, double value) {
+  auto out = family(name, help, type);
+  add(out, value);
+  return out;
+}
+
+MetricFamily messages(const smtp_counters& smtp) {
+  auto out =
+      family("carnet_smtp_messages_total", "Messages by what became of them.", MetricType::Counter);
+  add(out, static_cast<double>(smtp.messages_stored), "outcome", "stored");
+  add(out, static_cast<double>(smtp.messages_deferred), "outcome", "deferred");
+  add(out, static_cast<double>(smtp.messages_refused), "outcome", "refused");
+  return out;
+}
+
+MetricFamily recipients(const smtp_counters& smtp) {
+  auto out =
+      family("carnet_smtp_recipients_total", "RCPT commands by answer.", MetricType::Counter);
+  add(out, static_cast<double>(smtp.recipients_accepted), "outcome", "accepted");
+  add(out, static_cast<double>(smtp.recipients_deferred), "outcome", "deferred");
+  add(out, static_cast<double>(smtp.recipients_refused), "outcome", "refused");
+  return out;
+}
+
+}  // namespace
+
+std::vector<MetricFamily> server_metrics::Collect() const {
+  using producers::partition_writer;
+  const auto& smtp = smtp_.counters();
+  std::vector<MetricFamily> out;
+  out.push_back(per_partition(core_, "carnet_partition_sequence", "Records on the partition.",
+                              MetricType::Gauge,
+                              [](const partition_writer& w) { return w.last(); }));
+  out.push_back(per_partition(core_, "carnet_writer_queue", "Commands that wait for the writer.",
+                              MetricType::Gauge,
+                              [](const partition_writer& w) { return w.queued(); }));
+  out.push_back(per_partition(
+      core_, "carnet_writer_commands_total", "Commands taken by the writer.", MetricType::Counter,
+      [](const partition_writer& w) { return w.counters().commands.load(); }));
+  out.push_back(per_partition(
+      core_, "carnet_writer_batches_total", "Batches appended by the writer.", MetricType::Counter,
+      [](const partition_writer& w) { return w.counters().batches.load(); }));
+  out.push_back(per_partition(
+      core_, "carnet_writer_refused_total", "Commands refused for a full queue.",
+      MetricType::Counter, [](const partition_writer& w) { return w.counters().refused.load(); }));
+  out.push_back(messages(smtp));
+  out.push_back(recipients(smtp));
+  out.push_back(single("carnet_smtp_connections", "Open SMTP connections.", MetricType::Gauge,
+                       static_cast<double>(smtp.connections_open)));
+  out.push_back(single("carnet_waiting_reads", "Reads that wait for mail.", MetricType::Gauge,
+                       static_cast<double>(waits_.size())));
+  return out;
+}
+
+}  // namespace carnet

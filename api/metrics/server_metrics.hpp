@@ -1,0 +1,27 @@
+// What /metrics shows of the write path, the inbox and the waiting reads. Names and meanings:
+// docs/operations.md.
+#pragma once
+
+#include <prometheus/collectable.h>
+
+#include "api/waits/wait_list.hpp"
+#include "producers/installation/installation.hpp"
+#include "producers/smtp/smtp_service.hpp"
+
+namespace carnet {
+
+class server_metrics final : public prometheus::Collectable {
+ public:
+  server_metrics(const producers::installation& core, const smtp_service& smtp,
+                 const wait_list& waits)
+      : core_(core), smtp_(smtp), waits_(waits) {}
+
+  std::vector<prometheus::MetricFamily> Collect() const override;
+
+ private:
+  const producers::installation& core_;
+  const smtp_service& smtp_;
+  const wait_list& waits_;
+};
+
+}  // namespace carnet

@@ -1,0 +1,98 @@
+#include "processors/partition_processors.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <mutex>
+
+#include "processors/extraction.hpp"
+#include "processors/lifecycle.hpp"
+#include "processors/retention.hpp"
+
+namespace carnet::processors {
+namespace {
+
+constexpr duration_s seconds_per_day = 24 * seconds_per_hour;
+
+void purge_keys(producers::installation& core) {
+  if (const auto done = core.log().purge_removed_keys(); !done) {
+    spdlog::error("removed keys are not purged yet: {}", done.error().what);
+  }
+}
+
+}  // namespace
+
+struct partition_processors::partition_set {
+  std::unique_ptr<processor_thread> extraction;
+  std::unique_ptr<processor_thread> lifecycle;
+  std::unique_ptr<processor_thread> retention;  // null when content is kept for ever
+};
+
+partition_processors::partition_processors(producers::installation& core, unsigned retention_days)
+    : core_(core), retention_days_(retention_days) {
+  core_.listen([this](partition_id partition, auto changes) { wake(partition, changes); });
+}
+
+partition_processors::~partition_processors() { stop(); }
+
+std::unique_ptr<partition_processors::partition_set> partition_processors::make_set(
+    partition_id id) {
+  auto set = std::make_unique<partition_set>();
+  const auto clock = [this] { return core_.now(); };
+  const auto send = [this, id](producers::submission s) {
+    // A processor asks on behalf of nobody: no plan limits what has happened already.
+    core_.submit(id, std::move(s));
+  };
+  const auto thread = [&](processor_thread::make_processor make) {
+    return std::make_unique<processor_thread>(core_.state(id), clock, send, std::move(make));
+  };
+  set->extraction = thread([this, id](auto wake) {
+    return make_extraction_processor(core_.content(), id, std::move(wake));
+  });
+  set->lifecycle = thread([](auto wake) { return make_lifecycle_processor(std::move(wake)); });
+  if (retention_days_ != 0) {
+    set->retention = thread([this](auto wake) {
+      return make_retention_processor(
+          retention_days_ * seconds_per_day, [this] { purge_keys(core_); }, std::move(wake));
+    });
+  }
+  return set;
+}
+
+void partition_processors::start() {
+  std::vector<std::unique_ptr<partition_set>> sets(1);  // control has none
+  for (partition_id id = 1; id <= core_.event_partitions(); ++id) sets.push_back(make_set(id));
+  const std::lock_guard lock(mutex_);
+  sets_ = std::move(sets);
+}
+
+void partition_processors::stop() {
+  const std::lock_guard lock(mutex_);
+  sets_.clear();
+}
+
+void partition_processors::wake(partition_id partition,
+                                std::span<const projections::notice> changes) {
+  const std::shared_lock lock(mutex_);
+  if (partition >= sets_.size() || !sets_[partition]) return;
+  const partition_set& set = *sets_[partition];
+  for (const auto& change : changes) {
+    switch (change.kind) {
+      case projections::notice_kind::extraction_due:
+        set.extraction->wake();
+        break;
+      case projections::notice_kind::deadline_set:
+        set.lifecycle->wake();
+        break;
+      case projections::notice_kind::identity_ended:
+        if (set.retention) set.retention->wake();
+        break;
+      case projections::notice_kind::mail_released:
+      case projections::notice_kind::extraction_found:
+      case projections::notice_kind::content_shredded:
+      case projections::notice_kind::tenancy_changed:
+        break;
+    }
+  }
+}
+
+}  // namespace carnet::processors

@@ -1,0 +1,217 @@
+// Composition of the server: build, start, wait for signals, stop in the opposite order.
+#include "serve.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <charconv>
+#include <csignal>
+#include <fstream>
+
+#include "api/access/gate.hpp"
+#include "api/admin/routes.hpp"
+#include "api/admin/task_thread.hpp"
+#include "api/aidenid/routes.hpp"
+#include "api/cli/admin_command.hpp"
+#include "api/http/completion.hpp"
+#include "api/http/operations_routes.hpp"
+#include "api/http/server.hpp"
+#include "api/inbound/raw_route.hpp"
+#include "api/metrics/server_metrics.hpp"
+#include "api/openapi/document.hpp"
+#include "api/tls/current_ssl.hpp"
+#include "api/waits/wait_list.hpp"
+#include "processors/partition_processors.hpp"
+#include "producers/ingress/inbound_sink.hpp"
+#include "producers/smtp/smtp_service.hpp"
+#include "producers/tls/tls_context.hpp"
+
+namespace carnet {
+namespace {
+
+constexpr std::chrono::seconds drain_max{10};
+
+struct host_port {
+  std::string host;
+  std::uint16_t port = 0;
+};
+
+result<host_port> split_address(const std::string& text) {
+  const auto colon = text.rfind(':');
+  host_port out;
+  if (colon != std::string::npos) {
+    out.host = text.substr(0, colon);
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data() + colon + 1, end, out.port);
+    if (read.ec == std::errc() && read.ptr == end && !out.host.empty()) return out;
+  }
+  return fail(failure_code::invalid_argument, "an address has the form host:port, not " + text);
+}
+
+// Everything that lives as long as the server, in the order in which it is made.
+struct running_server {
+  explicit running_server(serve_options o) : options(std::move(o)) {}
+
+  serve_options options;
+  std::shared_ptr<tls_context> tls;       // of the files given, or none
+  std::shared_ptr<tls_context> smtp_tls;  // the same, or self-signed
+  std::unique_ptr<producers::installation> core;
+  wait_list waits;
+  task_thread tasks;
+  http::rate_limiter limiter;
+  http::hold_counter parked;
+  std::optional<service> app;
+  std::unique_ptr<processors::partition_processors> processors;
+  std::unique_ptr<producers::inbound_sink> sink;
+  std::unique_ptr<smtp_service> smtp;
+  std::unique_ptr<http::server> web;
+
+  result<void> open();
+  result<void> open_tls();
+  result<void> start_smtp();
+  result<void> start_http();
+  void announce() const;
+  void stop();
+};
+
+result<void> running_server::open_tls() {
+  if (!options.tls_certificate.empty()) {
+    auto loaded = tls_context::from_files({options.tls_certificate, options.tls_key});
+    if (!loaded) return std::unexpected(loaded.error());
+    tls = smtp_tls = *loaded;
+    return {};
+  }
+  auto made = tls_context::self_signed({options.mail_domain, "localhost", "127.0.0.1"});
+  if (!made) return std::unexpected(made.error());
+  smtp_tls = *made;
+  return {};
+}
+
+result<void> running_server::open() {
+  if (auto done = open_tls(); !done) return done;
+  options.core.bracket = [](const std::function<void()>& answers) {
+    const http::completion_batch together;
+    answers();
+  };
+  options.core.on_fatal = [](const failure& why) {
+    spdlog::critical("the partition can not go on: {}", why.what);
+    std::_Exit(70);  // nothing may be answered any more; the log is the recovery
+  };
+  auto opened = producers::installation::open(options.core);
+  if (!opened) return std::unexpected(opened.error());
+  core = std::move(*opened);
+  app.emplace(service{*core, waits, tasks, limiter, parked, options.mail_domain, options.public_url,
+                      options.inbound_secret});
+  core->listen([this](partition_id, auto changes) { waits.notify(changes); });
+  processors =
+      std::make_unique<processors::partition_processors>(*core, options.content_retention_days);
+  core->start();
+  processors->start();
+  sink = std::make_unique<producers::inbound_sink>(*core, options.mail_domain);
+  return {};
+}
+
+result<void> running_server::start_smtp() {
+  const auto at = split_address(options.smtp);
+  if (!at) return std::unexpected(at.error());
+  smtp_config config;
+  config.hostname = options.mail_domain;
+  config.address = at->host;
+  config.port = at->port;
+  config.tls = smtp_tls;
+  smtp = std::make_unique<smtp_service>(options.smtp_threads, std::move(config), *sink);
+  return smtp->start();
+}
+
+result<void> running_server::start_http() {
+  const auto at = split_address(options.http);
+  if (!at) return std::unexpected(at.error());
+  http::server_options web_options;
+  web_options.address = at->host;
+  web_options.port = at->port;
+  web_options.threads = options.http_threads;
+  web_options.cors_origins = options.cors_origins;
+  web_options.gate = [this](http::request& in, const http::route& to) {
+    return admit(*app, in, to);
+  };
+  web_options.log = [](const std::string& what) { spdlog::error("http: {}", what); };
+  web_options.metrics = std::make_shared<http::request_metrics>();
+  if (tls) web_options.tls_context = [this] { return current_ssl(*tls); };
+  std::vector<http::route> table;
+  aidenid::append_routes(table, *app);
+  admin::append_routes(table, *app);
+  append_inbound_route(table, *sink);
+  http::append_operations_routes(
+      table, {[this] { return core->not_ready(); },
+              {web_options.metrics, std::make_shared<server_metrics>(*core, *smtp, waits)},
+              openapi::document()});
+  auto started = http::server::start(std::move(web_options), std::move(table));
+  if (!started) return std::unexpected(started.error());
+  web = std::move(*started);
+  return {};
+}
+
+// Where `carnet admin` finds this server; and the line a person or a script waits for.
+void running_server::announce() const {
+  const auto host = split_address(options.http)->host;
+  const auto file = options.core.data / api::cli::address_file;
+  const auto fresh = file.string() + ".new";
+  std::ofstream(fresh) << fmt::format(R"({{"host":"{}","port":{},"smtpPort":{}}})", host,
+                                      web->port(), smtp->port());
+  std::filesystem::rename(fresh, file);
+  spdlog::info("ready: http {}:{} smtp {} mail domain {}", host, web->port(), smtp->port(),
+               options.mail_domain);
+}
+
+void running_server::stop() {
+  std::error_code ignored;
+  std::filesystem::remove(options.core.data / api::cli::address_file, ignored);
+  smtp->stop();
+  web->stop(drain_max);
+  tasks.stop();
+  processors->stop();
+  core->stop();
+}
+
+void reload_certificates(running_server& server) {
+  if (const auto done = server.smtp_tls->reload(); !done) {
+    spdlog::error("certificates not reloaded: {}", done.error().what);
+    return;
+  }
+  spdlog::info("certificates reloaded");
+}
+
+int complain(const failure& why) {
+  spdlog::critical("carnet serve: {}", why.what);
+  return 1;
+}
+
+}  // namespace
+
+int serve(serve_options options) {
+  // Blocked before any thread is made, so that only this one takes them.
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int one : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, one);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  if (options.core.clock_offset_s != 0) {
+    spdlog::warn("THE CLOCK IS OFFSET by {} s: for development only", options.core.clock_offset_s);
+  }
+  running_server server(std::move(options));
+  if (auto done = server.open(); !done) return complain(done.error());
+  if (auto done = server.start_smtp(); !done) return complain(done.error());
+  if (auto done = server.start_http(); !done) return complain(done.error());
+  server.announce();
+  for (int signal = 0;;) {
+    sigwait(&signals, &signal);
+    if (signal != SIGHUP) break;
+    reload_certificates(server);
+  }
+  spdlog::info("stopping");
+  server.stop();
+  spdlog::info("stopped");
+  return 0;
+}
+
+}  // namespace carnet

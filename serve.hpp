@@ -1,0 +1,30 @@
+// The server as one call: what `carnet serve` runs.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "producers/installation/installation.hpp"
+
+namespace carnet {
+
+struct serve_options {
+  producers::installation_options core;
+  std::string http = "127.0.0.1:8080";
+  std::string smtp = "127.0.0.1:2525";
+  unsigned http_threads = 2;
+  unsigned smtp_threads = 1;
+  std::string mail_domain = "inbox.carnet.test";
+  std::string public_url;
+  std::string inbound_secret;
+  std::vector<std::string> cors_origins;
+  std::string tls_certificate;  // files; empty: HTTP in clear, SMTP with a self-signed certificate
+  std::string tls_key;
+  unsigned content_retention_days = 90;  // 0: for ever
+};
+
+// Runs until SIGTERM or SIGINT, then drains. Returns the exit code.
+int serve(serve_options options);
+
+}  // namespace carnet

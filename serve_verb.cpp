@@ -1,0 +1,101 @@
+#include "serve_verb.hpp"
+
+#include <CLI/CLI.hpp>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <memory>
+
+#include "serve.hpp"
+
+namespace carnet {
+namespace {
+
+// One JSON object a line on standard error. Messages are texts of this program and never carry
+// content, so the only characters to be careful with are those of error texts; spdlog's pattern can
+// not escape them, so quotes are left to the reader of `msg`.
+void set_up_logging(bool json) {
+  auto log = spdlog::stderr_logger_mt("carnet");
+  log->set_pattern(json ? R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","thread":%t,"msg":"%v"})"
+                        : "%Y-%m-%dT%H:%M:%S.%eZ %l %v",
+                   spdlog::pattern_time_type::utc);
+  spdlog::set_default_logger(std::move(log));
+}
+
+void add_addresses(CLI::App& verb, serve_options& o) {
+  verb.add_option("--http", o.http, "Address of the API, host:port")
+      ->envname("CARNET_HTTP")
+      ->capture_default_str();
+  verb.add_option("--smtp", o.smtp, "Address of SMTP, host:port")
+      ->envname("CARNET_SMTP")
+      ->capture_default_str();
+  verb.add_option("--mail-domain", o.mail_domain, "Domain of the inboxes")
+      ->envname("CARNET_MAIL_DOMAIN")
+      ->capture_default_str();
+  verb.add_option("--public-url", o.public_url, "How clients reach the API")
+      ->envname("CARNET_PUBLIC_URL");
+  verb.add_option("--cors-origin", o.cors_origins,
+                  "Origin that browsers may call from (repeatable)");
+  verb.add_option("--http-threads", o.http_threads, "Event loops of the API")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 64));
+  verb.add_option("--smtp-threads", o.smtp_threads, "Event loops of SMTP")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 64));
+}
+
+void add_storage(CLI::App& verb, serve_options& o) {
+  verb.add_option("--data", o.core.data, "Data directory")->envname("CARNET_DATA")->required();
+  verb.add_option("--partitions", o.core.partitions,
+                  "Partitions of the event log; can be raised later")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 512));
+  verb.add_option("--master-key-file", o.core.master_key_file,
+                  "Master key; made in the data directory when not given")
+      ->envname("CARNET_MASTER_KEY_FILE");
+  verb.add_option("--cache-bytes", o.core.cache_bytes, "Block cache of all partitions")
+      ->capture_default_str();
+  verb.add_option("--write-buffer-bytes", o.core.write_buffer_bytes,
+                  "Write buffers of all partitions")
+      ->capture_default_str();
+  verb.add_option("--free-bytes-min", o.core.free_bytes_min,
+                  "Below this much free disk, writes are refused")
+      ->capture_default_str();
+  verb.add_option("--content-retention", o.content_retention_days,
+                  "Days after squash or expiry until content is shredded; 0: never")
+      ->capture_default_str();
+  verb.add_option("--clock-offset", o.core.clock_offset_s,
+                  "Seconds added to the clock; development only");
+}
+
+void add_security(CLI::App& verb, serve_options& o) {
+  auto* certificate =
+      verb.add_option("--tls-certificate", o.tls_certificate, "PEM chain for HTTP and SMTP")
+          ->envname("CARNET_TLS_CERTIFICATE");
+  auto* key = verb.add_option("--tls-key", o.tls_key, "PEM key of the certificate")
+                  ->envname("CARNET_TLS_KEY");
+  certificate->needs(key);
+  key->needs(certificate);
+  verb.add_option("--inbound-secret", o.inbound_secret,
+                  "Shared secret of POST /v1/inbound/raw; off when empty")
+      ->envname("CARNET_INBOUND_SECRET");
+}
+
+}  // namespace
+
+void add_serve_verb(CLI::App& app, int& exit_code) {
+  auto* verb = app.add_subcommand("serve", "Run the server");
+  auto options = std::make_shared<serve_options>();
+  auto json_log = std::make_shared<bool>(false);
+  verb->set_config("--config", "", "Configuration file (TOML), members named like the flags");
+  add_addresses(*verb, *options);
+  add_storage(*verb, *options);
+  add_security(*verb, *options);
+  verb->add_flag("--log-json", *json_log, "Log as JSON lines")->envname("CARNET_LOG_JSON");
+  verb->callback([options, json_log, &exit_code] {
+    set_up_logging(*json_log);
+    exit_code = serve(std::move(*options));
+  });
+}
+
+}  // namespace carnet
