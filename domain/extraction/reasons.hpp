@@ -107,6 +107,7 @@ enum class reason : std::uint8_t {
   in_sender_name,
   sentence_number,
   code_cue_in_sentence,
+  use_to_act,
   count_
 };
 

@@ -25,7 +25,8 @@ bool starts_nocase(std::string_view text, std::string_view word) {
 }
 
 bool contains(std::string_view text, std::string_view word) {
-  return text.find(word) != std::string_view::npos;
+  const auto same = [](char a, char b) { return lower(a) == b; };
+  return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end();
 }
 
 constexpr std::array action_words = std::to_array<std::string_view>(
@@ -126,6 +127,9 @@ constexpr std::array token_keys = std::to_array<std::string_view>({"token",
                                                                    "rid",
                                                                    "ck"});
 
+// Tokens that services make are shorter than the envelopes of trackers.
+constexpr std::size_t opaque_length = 72;
+
 struct piece_shape {
   std::size_t digits = 0;
   std::size_t lowers = 0;
@@ -213,6 +217,24 @@ bool has_word(std::string_view path, const std::array<std::string_view, N>& word
   return false;
 }
 
+// One long random piece and no word beside it: whatever lies behind it, the URL itself says
+// nothing.
+bool is_opaque(std::string_view rest) {
+  bool long_piece = false;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= rest.size(); ++at) {
+    if (at < rest.size() && !separates(rest[at]) && rest[at] != '.') continue;
+    const std::size_t size = at - begin;
+    if (size >= opaque_length) {
+      long_piece = true;
+    } else if (size > 5 && strength_of(rest.substr(begin, size)) == token_strength::none) {
+      return false;
+    }
+    begin = at + 1;
+  }
+  return long_piece;
+}
+
 // A tracker that keeps the target in clear ("…/https:%2F%2Fhost%2Fpath/…") is seen through.
 std::string_view hidden_target(std::string_view rest) {
   for (const std::string_view mark :
@@ -280,10 +302,12 @@ url_shape read_url(std::string_view url) {
   } else {
     out.home = rest.size() <= 1;
   }
-  if (!out.tracked) out.token = token_of(rest);
+  if (out.tracked) return out;
   out.action = has_word(rest, action_words);
   out.commerce = has_word(rest, commerce_words);
   out.navigation = has_word(rest, nav_words);
+  out.tracked = !out.action && !out.commerce && !out.navigation && is_opaque(rest);
+  if (!out.tracked) out.token = token_of(rest);
   return out;
 }
 

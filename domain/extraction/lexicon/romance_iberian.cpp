@@ -33,10 +33,12 @@ constexpr lexicon_entry entries[] = {
      "segurtasun kode*|behin-behineko kode*|baieztapen kode*|saioa hasteko kode*|zure kodea|"
      "erabilera bakarreko"},
     {cue::verify,
-     "verific*|verifique|verifiqu*|confirm*|activ*|autentic*|autoriz*|valid*|ativa*|ativ*|"
-     "ative|ativação|completar el registro|completar tu registro|completar o cadastro|"
-     "complete seu cadastro|egiazta*|baiezta*|aktiba*|berretsi|berrets*|verificació|"
-     "autenticació|comprovar|aprobar|aprovar"},
+     "verifique|verifiqu*|confirm*|autentic*|autoriz*|ativa*|ativ*|ative|ativação|"
+     "completar el registro|completar tu registro|completar o cadastro|complete seu cadastro|"
+     "egiazta*|baiezta*|aktiba*|berretsi|berrets*|verificació|autenticació|comprovar|"
+     "aprobar|aprovar|activa|activar|activación|activacion|activado|activat|activació|"
+     "active su|active sua|activa tu|validar|valida|validación|valide|validação|verifica|"
+     "verificar|verificación|verificacion|verificação|verificado|verifico"},
     {cue::recover,
      "restablec*|restablez*|reestablec*|recuper*|restaur*|cambiar contraseña|"
      "cambiar mi contraseña|cambiar la contraseña|nueva contraseña|olvidaste|olvidado|"

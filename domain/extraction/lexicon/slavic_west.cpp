@@ -27,8 +27,8 @@ constexpr lexicon_entry entries[] = {
     {cue::verify,
      "potwierd*|potwierdź|weryfik*|zweryfik*|aktyw*|uwierzyteln*|autoryz*|"
      "dokończ rejestrację|zatwierd*|potvr*|potvrď|ověř*|aktiv*|autoriz*|autentiz*|"
-     "dokončit registraci|dokonč*|schválit|over*|overiť|overenie|overte|autentifik*|"
-     "verifik*"},
+     "dokončit registraci|dokonč*|schválit|overiť|overenie|overte|autentifik*|verifik*|"
+     "overit|overeni*|overeni|overený"},
     {cue::recover,
      "zresetow*|reset*|odzysk*|przywr*|zmień hasło|zmiana hasła|zmianę hasła|nowe hasło|"
      "ustaw hasło|ustawić hasło|odblok*|usuń konto|usunięcie konta|zapomniane|ustaw nowe|"
