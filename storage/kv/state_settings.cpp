@@ -48,7 +48,8 @@ rocksdb::Options state_settings(const state_resources& resources) {
   settings.write_buffer_size = memtable_bytes;
   settings.max_write_buffer_number = 3;
   settings.memtable_whole_key_filtering = true;
-  // Most row kinds grow at their end: the place of the last insert of a kind is where the next one goes.
+  // Most row kinds grow at their end: the place of the last insert of a kind is where the next one
+  // goes.
   settings.memtable_insert_with_hint_prefix_extractor.reset(
       rocksdb::NewFixedPrefixTransform(row_kind_bytes));
   settings.allow_concurrent_memtable_write = false;  // one writer per state
