@@ -49,8 +49,7 @@ constexpr lexicon_entry entries[] = {
      "log in|log-in|login|logging in|sign in|sign-in|signin|signing in|signed in|magic link|"
      "sign in to|log into|login link|sign-in link|passwordless|one-click login|sign up|"
      "sign-up|signup|register|registration"},
-    {cue::password,
-     "password|passwords|passwort|master password|passcode hint"},
+    {cue::password, "password|passwords|passwort|master password|passcode hint"},
     {cue::click,
      "click|clicking|tap|press|follow this link|follow the link|following link|link below|"
      "button below|below link|this link|the link|link|copy and paste|paste the|url below|"
@@ -94,7 +93,8 @@ constexpr lexicon_entry entries[] = {
      "shipment number|rma|sequence|meeting id|conference id|dial|ext|extension|county|route|"
      "highway|channel|station|pickup code|booking|estimate|quote|quote number|credit note|"
      "purchase order|po|txt|text|send|sms|reply|to no|steps|points|score|rank|iban|bic|"
-     "username|user name|account|account #|webinar id|hint|your hint"},
+     "username|user name|account|account #|webinar id|hint|your hint|transfer|transaction|"
+     "trip|ride|claim|policy|contract|membership"},
     {cue::coupon,
      "coupon|coupons|coupon code|promo|promo code|promotion code|promotional code|promotion|"
      "discount code|discount|voucher|voucher code|gift card|gift code|gift card code|"

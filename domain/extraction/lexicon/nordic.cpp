@@ -67,7 +67,8 @@ constexpr lexicon_entry entries[] = {
      "betalning|betaling|leverans|levering|leveret|frakt|forsendelse|paket|pakke|belopp|"
      "beløb|beløp|summa|totalt|total|moms|mva|köp|køb|kjøp|kund|kunde|kunder|bestilling|"
      "reikning*|kvittun|pöntun*|greiðsl*|afhending|sending|upphæð|samtals|verð|rokning|"
-     "bílegging|delsumma|subtotal|pris"},
+     "bílegging|delsumma|subtotal|pris|bestilling*|beställning*|bestillingen|ordren|kjøpet|"
+     "købet"},
     {cue::id_label,
      "fakturanummer|ordernummer|ordrenummer|kundnummer|kundenummer|kontonummer|referensnummer|"
      "referens|referanse|reference|ärendenummer|sagsnummer|saksnummer|sporingsnummer|"

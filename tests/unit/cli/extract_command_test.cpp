@@ -29,13 +29,15 @@ outcome run(const std::string& lines, const extract_settings& settings = {}) {
 }
 
 TEST(extract_command, answers_a_code_a_link_and_nothing) {
-  const auto result = run(
-      R"({"id":"a","from":"h@h.example","subject":"Sign in","text":"Your code is 482913","html":null})"
-      "\n"
-      R"({"id":2,"subject":"Verify your email","text":"https://h.example/verify?token=9f8e7d6c5b4a39281706f5e4"})"
-      "\n"
-      R"({"id":"c","subject":null,"text":"See you at noon.","html":null})"
-      "\n");
+  const std::string url = "https://h.example/verify?token=9f8e7d6c5b4a39281706f5e4";
+  const auto result =
+      run(R"({"id":"a","from":"h@h.example","text":"Your code is 482913","html":null})"
+          "\n"
+          R"({"id":2,"subject":"Verify your email","text":")" +
+          url +
+          "\"}\n"
+          R"({"id":"c","subject":null,"text":"See you at noon.","html":null})"
+          "\n");
   EXPECT_EQ(result.status, 0);
   ASSERT_EQ(result.answers.size(), 3u);
   EXPECT_EQ(result.answers[0].at("id"), "a");
