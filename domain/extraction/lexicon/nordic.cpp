@@ -84,9 +84,10 @@ constexpr lexicon_entry entries[] = {
      "avprenumerera|avregistrera|avsluta prenumeration|integritetspolicy|villkor|hjälp|"
      "kontakta|inställningar|visa i webbläsare|afmeld|privatlivspolitik|vilkår|hjælp|"
      "kontakt|indstillinger|meld av|avmeld|personvern|hjelp|innstillinger|afskrá|"
-     "persónuvernd|skilmálar|hjálp|stillingar|hafa samband|läs mer|læs mere|les mer"},
+     "persónuvernd|skilmálar|hjálp|stillingar|hafa samband|läs mer|læs mere|les mer|"
+     "avböj|avvisa|avslå|afvis|avvis|hafna"},
     {cue::view,
-     "visa|se|läs|läsa|ladda ner|betala|vis|hent|betal|last ned|skoða|sjá|lesa|sækja|"
+     "visa|läs|läsa|ladda ner|betala|vis|hent|betal|last ned|skoða|sjá|lesa|sækja|"
      "greiða|titta|detaljer|detaljerna"},
     {cue::done,
      "har ändrats|har uppdaterats|har lagts till|har tagits bort|ändrades|er blevet ændret|"
@@ -94,8 +95,8 @@ constexpr lexicon_entry entries[] = {
      "har blitt endret|er endret|ble endret|er oppdatert|er lagt til|hefur verið breytt|"
      "hefur verið|ny inloggning|nyt login|ny innlogging|lyckades|er blitt endra|vart endra"},
     {cue::unit,
-     "timmar|dagar|veckor|månader|år|poäng|timer|dage|uger|måneder|point|dager|uker|poeng|"
-     "klukkustundir|stk|kl"},
+     "timmar|dagar|veckor|månader|poäng|timer|dage|uger|måneder|point|dager|uker|poeng|"
+     "klukkustundir|stk"},
     {cue::card, "kort|kortet|slutar på|slutter på|ender på|sista fyra|kortnummer|som slutter"},
     {cue::phrase,
      "säkerhetsfras|sikkerhedssætning|sikkerhetsfrase|sikkerhedsfrase|tryggingarsetning|"
