@@ -129,6 +129,8 @@ constexpr std::array token_keys = std::to_array<std::string_view>({"token",
 
 // Tokens that services make are shorter than the envelopes of trackers.
 constexpr std::size_t opaque_length = 72;
+// A tracker's mark stands at the front of the path.
+constexpr std::size_t tracker_reach = 48;
 
 struct piece_shape {
   std::size_t digits = 0;
@@ -217,6 +219,17 @@ bool has_word(std::string_view path, const std::array<std::string_view, N>& word
   return false;
 }
 
+// "/verify/k3Xp9q": too short to be sure of, but it follows a word that announces it.
+bool has_short_token(std::string_view rest) {
+  while (rest.ends_with('/')) rest.remove_suffix(1);
+  const std::size_t begin = rest.find_last_of("/=");
+  if (begin == std::string_view::npos) return false;
+  const piece_shape last = measure(rest.substr(begin + 1));
+  const bool mixed = last.digits >= 2 && last.size() > last.digits && last.size() >= 6;
+  return mixed || (last.digits == last.size() && last.digits >= 4) ||
+         (rest[begin] == '=' && last.size() >= 12);
+}
+
 // One long random piece and no word beside it: whatever lies behind it, the URL itself says
 // nothing.
 bool is_opaque(std::string_view rest) {
@@ -287,8 +300,7 @@ url_shape read_url(std::string_view url) {
   if (starts_nocase(out.host, "localhost")) out.web = true;
   std::string_view rest = url.substr(host_end);
   out.tracked = std::ranges::any_of(tracker_marks, [&](std::string_view mark) {
-    return contains(out.host, mark.starts_with('/') ? std::string_view("\x01") : mark) ||
-           (mark.starts_with('/') && contains(rest, mark));
+    return contains(mark.front() == '/' ? rest.substr(0, tracker_reach) : out.host, mark);
   });
   if (const std::string_view target = hidden_target(rest); out.tracked && !target.empty()) {
     const std::size_t slash =
@@ -307,7 +319,11 @@ url_shape read_url(std::string_view url) {
   out.commerce = has_word(rest, commerce_words);
   out.navigation = has_word(rest, nav_words);
   out.tracked = !out.action && !out.commerce && !out.navigation && is_opaque(rest);
-  if (!out.tracked) out.token = token_of(rest);
+  if (out.tracked) return out;
+  out.token = token_of(rest);
+  if (out.token == token_strength::none && out.action && has_short_token(rest)) {
+    out.token = token_strength::weak;
+  }
   return out;
 }
 
