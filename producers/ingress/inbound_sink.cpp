@@ -47,7 +47,7 @@ struct prepared_mail {
 };
 
 prepared_mail prepare(const inbound_mail& mail) {
-  const parsed_mail parsed = parse_mail(mail.raw);
+  const parsed_mail parsed = parse_mail_header(mail.raw);
   prepared_mail prepared;
   prepared.summary.sender = parsed.from.empty() ? mail.envelope_from : parsed.from;
   prepared.summary.subject = parsed.subject;
