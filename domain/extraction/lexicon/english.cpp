@@ -8,8 +8,8 @@ namespace {
 
 constexpr lexicon_entry entries[] = {
     {cue::code,
-     "code|codes|pin|pin code|pincode|tan|token|passphrase|key|password|codice|p/w|login code|"
-     "sms code|access key|code is"},
+     "code|codes|pin|pin code|pincode|tan|token|passphrase|password|codice|p/w|login code|"
+     "sms code|code is"},
     {cue::strong_code,
      "verification code|verify code|security code|confirmation code|authentication code|"
      "auth code|authorization code|authorisation code|activation code|login code|log-in code|"
@@ -94,12 +94,13 @@ constexpr lexicon_entry entries[] = {
      "highway|channel|station|pickup code|booking|estimate|quote|quote number|credit note|"
      "purchase order|po|txt|text|send|sms|reply|to no|steps|points|score|rank|iban|bic|"
      "username|user name|account|account #|webinar id|hint|your hint|transfer|transaction|"
-     "trip|ride|claim|policy|contract|membership"},
+     "trip|ride|claim|policy|contract|membership|key|prize|won"},
     {cue::coupon,
      "coupon|coupons|coupon code|promo|promo code|promotion code|promotional code|promotion|"
      "discount code|discount|voucher|voucher code|gift card|gift code|gift card code|"
      "referral code|offer code|use code at checkout|at checkout|off your|% off|savings|redeem|"
-     "redemption code|cashback|rebate|deal|deals"},
+     "redemption code|cashback|rebate|deal|deals|flash sale|sale ends|off everything|off all|"
+     "free shipping"},
     {cue::money,
      "usd|eur|gbp|jpy|cny|inr|rs|rub|chf|aud|cad|nzd|sek|nok|dkk|pln|czk|huf|try|uah|brl|mxn|"
      "ars|clp|cop|krw|vnd|idr|thb|myr|sgd|hkd|twd|php|aed|sar|egp|zar|ngn|kes|irr|irt|pkr|bdt|"
