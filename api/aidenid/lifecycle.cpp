@@ -174,6 +174,10 @@ void squash_many(const service& app, http::request& in, http::exchange out) {
   const plan& limits = *c->caller.limits;
   auto found = c->older() ? plan_by_ids(body, *c) : plan_by_tags(body, *c, limits);
   if (auto bad = body.finish()) return out.send(std::move(*bad));
+  if (c->older() && over_batch(found.requested, limits.bulk_squash) && !is_remembered(app, in)) {
+    return out.send(http::problem{http::error_code::quota_exceeded,
+                                  "The plan allows fewer identities in one request."});
+  }
   mutation m;
   m.wish = bulk_squash{found.found.ids};
   m.render = [found = std::move(found)](const decided_view& view) {
