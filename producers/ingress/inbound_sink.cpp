@@ -74,7 +74,7 @@ std::optional<inbound_sink::target> inbound_sink::find_target(std::string_view a
   if (!part) return std::nullopt;
   const partition_id partition = *partition_of(part->text);
   if (partition == control_partition || partition > core_.event_partitions()) return std::nullopt;
-  auto row = projections::find_by_address(core_.state(partition),
+  auto row = projections::find_by_address(core_.state(partition), *part,
                                           core_.hashes().address(normalised_address(address)));
   if (!row) return std::nullopt;
   return target{partition, std::move(row->state)};

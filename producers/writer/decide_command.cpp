@@ -22,8 +22,7 @@ class loader {
     provision_state state;
     state.live = counters_of(rows_, project_).live();
     for (const auto& item : c.items) {
-      if (exists(keys::identity(item.id)) || exists(keys::address(item.address_hash)))
-        state.taken = true;
+      if (exists(keys::identity(item.id))) state.taken = true;
     }
     if (!c.parent.empty()) state.parent = subject(c.parent);
     return decide(state, c, context_);

@@ -13,7 +13,6 @@ void add_identity(step& s, const identities_provisioned& e, std::size_t index,
   row.state = provisioned(e, index, s.rec.project, s.now());
   row.ordinal = s.counters().identities++;
   row.provisioned_event = member_event_id(fact, index, e.items.size());
-  s.rows.put(keys::address(row.state.address_hash), row.state.id.text);
   s.rows.put(keys::identity_at(s.rec.project, row.ordinal), row.state.id.text);
   for (const auto& tag : row.state.tag_hashes) {
     s.rows.put(keys::identities_tagged(s.rec.project, tag).number(row.ordinal), row.state.id.text);

@@ -37,10 +37,11 @@ std::optional<identity_row> find_identity(const row_reader& rows, const project_
   return row;
 }
 
-std::optional<identity_row> find_by_address(const row_reader& rows, std::string_view address_hash) {
-  const auto id = rows.get(keys::address(address_hash));
-  if (!id) return std::nullopt;
-  return identity_of(rows, *id);
+std::optional<identity_row> find_by_address(const row_reader& rows, const identity_id& id,
+                                            std::string_view address_hash) {
+  auto row = load_row<identity_row>(rows, keys::identity(id));
+  if (!row || row->state.address_hash != address_hash) return std::nullopt;
+  return row;
 }
 
 project_counters counters_of(const row_reader& rows, const project_id& project) {

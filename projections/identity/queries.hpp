@@ -26,8 +26,10 @@ std::optional<Row> load_row(const row_reader& rows, std::string_view key) {
 std::optional<identity_row> find_identity(const row_reader& rows, const project_id& project,
                                           const identity_id& id);
 
-// The identity that holds an address, of whichever project.
-std::optional<identity_row> find_by_address(const row_reader& rows, std::string_view address_hash);
+// The identity that holds an address, of whichever project. An address carries its identity's id;
+// the keyed hash tells whether the rest of it is right, too.
+std::optional<identity_row> find_by_address(const row_reader& rows, const identity_id& id,
+                                            std::string_view address_hash);
 
 project_counters counters_of(const row_reader& rows, const project_id& project);
 

@@ -6,7 +6,6 @@
 // so byte order is logical order.
 //
 //   kind key after the kind                 value
-//   ra   address hash 16                    identity id 12
 //   rb   event id 15                        sealed raw message
 //   rc   parent id 12 · n 8                 identity id 12         children, oldest first
 //   rd   command id 16                      remembered command     (24 h at least)
@@ -50,7 +49,6 @@ namespace carnet::storage {
 namespace keys {
 
 inline row_key identity(const identity_id& id) { return row_key("ri").id(id); }
-inline row_key address(std::string_view hash) { return row_key("ra").text(hash); }
 inline row_key project_counters(const project_id& id) { return row_key("rp").id(id); }
 inline row_key identities_of(const project_id& id) { return row_key("rl").id(id); }
 inline row_key identity_at(const project_id& id, std::uint64_t ordinal) {

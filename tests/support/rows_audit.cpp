@@ -76,7 +76,6 @@ class audit {
 
   void expect_identity(const identity_row& row) {
     const identity& s = row.state;
-    expect(keys::address(s.address_hash), s.id.text);
     expect(keys::identity_at(s.project, row.ordinal), s.id.text);
     expect(keys::identities_with(s.project, s.status).number(row.ordinal), s.id.text);
     for (const auto& tag : std::set<std::string>(s.tag_hashes.begin(), s.tag_hashes.end())) {
@@ -197,7 +196,7 @@ class audit {
     if (count(storage::row_key("rd")) != by_age) complain("a remembered command without its age");
   }
 
-  static inline const std::set<std::string> indexes{"ra", "rl", "rs", "rt", "rw", "rz", "rx", "rq"};
+  static inline const std::set<std::string> indexes{"rl", "rs", "rt", "rw", "rz", "rx", "rq"};
 
   const storage::row_reader& rows_;
   std::map<identity_id, identity_row> identities_;

@@ -25,7 +25,6 @@ struct golden {
 
 const std::vector<std::pair<std::string, golden>>& goldens() {
   static const std::vector<std::pair<std::string, golden>> all{
-      {"ra", {keys::address(hash), "11111111111111111111111111111111"}},
       {"rb", {keys::raw_mail(mail), "6d6d6d6d616161616969 69696c6c6c"}},
       {"rc",
        {keys::children_of(someone).number(std::uint64_t{1}),
