@@ -12,8 +12,6 @@ namespace carnet::api::cli {
 struct extract_settings {
   extraction::options wanted;
   bool explain = false;  // adds the reasons, and every candidate with its own
-  bool features =
-      false;  // writes the reasons of every candidate instead of the answer, for fitting
 };
 
 /// Reads {"id","from","subject","text","html"} lines (null or absent parts are empty) and writes
