@@ -167,8 +167,12 @@ class gatherer {
       const bool strong = (adjacent & bit(cue::strong_code)) != 0 || has_action(near);
       set(strong ? reason::strong_cue_before : reason::weak_cue_before);
     }
-    set(reason::password_before,
-        (adjacent & bit(cue::password)) != 0 && (adjacent & code_cues) == 0);
+    const bool password = (adjacent & bit(cue::password)) != 0 && (adjacent & code_cues) == 0;
+    const bool digits = !spot_.letters_only && !out_.test(index_of(reason::mixed_upper)) &&
+                        !out_.test(index_of(reason::mixed_lower));
+    set(reason::password_before, password && digits);
+    set(reason::password_itself, password && !digits);
+    if (password && digits) out_.reset(index_of(reason::no_code_cue));
     set(reason::identifier_label,
         (adjacent & bit(cue::id_label)) != 0 && (adjacent & code_cues) == 0);
     set(reason::coupon_context, (sentence & bit(cue::coupon)) != 0);
@@ -215,7 +219,8 @@ class gatherer {
     }
     set(reason::strong_cue_line, has_strong(here));
     set(reason::weak_cue_line, (here & code_cues) != 0 && !has_strong(here));
-    set(reason::lookalike_line, (here & bit(cue::lookalike)) != 0);
+    const cue_set above = cues_.before_line(from_, spot_.line, 1);
+    set(reason::lookalike_line, ((here | above) & bit(cue::lookalike)) != 0);
     const bool hash = spot_.begin > line_.begin && from_.text[spot_.begin - 1] == '#';
     set(reason::hash_mark, hash);
   }

@@ -108,6 +108,8 @@ enum class reason : std::uint8_t {
   sentence_number,
   code_cue_in_sentence,
   use_to_act,
+  password_itself,
+  no_action_cue,
   count_
 };
 

@@ -35,9 +35,9 @@ std::string repair(std::string_view raw) {
   return text;
 }
 
-}  // namespace
+enum class extent { header, whole };
 
-parsed_mail parse_mail(std::string_view raw) {
+parsed_mail parsed(std::string_view raw, extent wanted) {
   auto* options = parser_options();
   parsed_mail mail;
   std::string repaired;
@@ -58,8 +58,18 @@ parsed_mail parse_mail(std::string_view raw) {
       g_mime_parser_construct_message(parser.get(), options));
   if (!message) return mail;
   mime::read_headers(message.get(), options, mail);
-  mime::read_body(message.get(), mail);
+  if (wanted == extent::whole) mime::read_body(message.get(), mail);
   return mail;
+}
+
+}  // namespace
+
+parsed_mail parse_mail(std::string_view raw) { return parsed(raw, extent::whole); }
+
+parsed_mail parse_mail_header(std::string_view raw) {
+  if (mime::lacks_header(raw)) return {};
+  const auto end = std::min(raw.find("\n\r\n"), raw.find("\n\n"));
+  return parsed(raw.substr(0, end == std::string_view::npos ? end : end + 1), extent::header);
 }
 
 }  // namespace carnet

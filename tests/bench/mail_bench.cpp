@@ -59,6 +59,10 @@ void parse(benchmark::State& state, const std::string& mail) {
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * mail.size()));
 }
 
+void parse_header(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(carnet::parse_mail_header(plain()));
+}
+
 void html_to_text(benchmark::State& state) {
   const auto html = repeated("<div style=\"color:#333\">Some text &amp; more</div>\n", 200);
   for (auto _ : state) benchmark::DoNotOptimize(carnet::mime::html_to_text(html));
@@ -70,5 +74,6 @@ void html_to_text(benchmark::State& state) {
 BENCHMARK_CAPTURE(parse, plain_1kB, plain());
 BENCHMARK_CAPTURE(parse, notification_4kB, notification());
 BENCHMARK_CAPTURE(parse, attachment_1MB, attached());
+BENCHMARK(parse_header);
 BENCHMARK(html_to_text);
 BENCHMARK_MAIN();

@@ -37,6 +37,9 @@ class world {
   // Throws broken_promise when the product broke one.
   run_report run();
 
+  // What lies on the log after run().
+  const log_disk& log() const { return log_; }
+
  private:
   // Everything that dies with the process, in the order it is built.
   struct incarnation {

@@ -94,7 +94,7 @@ constexpr lexicon_entry entries[] = {
      "toimitus*|lähetys*|paketti|yhteensä|välisumma|asiakas|asiakkaan|kuitti*|kuitin|hinta|"
      "alv|számla*|számlá*|rendelés*|vásárlás*|fizetés*|befizetés*|szállítás*|"
      "csomag*|összeg*|összesen|részösszeg|végösszeg|vásárló*|ügyfél*|nyugta*|áfa|"
-     "előfizetés*"},
+     "előfizetés*|tilauks*"},
     {cue::id_label,
      "užsakymo numeris|užsakymas|užsakymo nr|sąskaita|sąskaitos nr|sąskaitą|numeris|nr|"
      "kliento numeris|pasūtījuma numurs|pasūtījums|rēķins|rēķina numurs|rēķinu|"

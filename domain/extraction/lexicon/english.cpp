@@ -32,8 +32,7 @@ constexpr lexicon_entry entries[] = {
      "activating|activation|authenticat*|authoriz*|authoris*|validate|validating|validation|"
      "approve|approval|complete your registration|complete registration|complete your sign*|"
      "complete sign*|finish sign*|finish creating|finish registr*|finish setting up|"
-     "complete your account|two-factor|two-step|2fa|2-step|mfa|opt-in|double opt|subscribe|"
-     "prove|secure your"},
+     "complete your account|two-factor|two-step|2fa|2-step|mfa|double opt|subscribe|opt in to"},
     {cue::recover,
      "reset|resetting|recover|recovery|restore|forgot|forgotten|set a new password|"
      "set new password|set up a new password|choose a new password|choose new password|"
@@ -45,12 +44,12 @@ constexpr lexicon_entry entries[] = {
      "new email address|confirm change"},
     {cue::invite,
      "invitation|invitations|invite|invited|invites|inviting|accept|join|joining|"
-     "has invited you|get started|become"},
+     "has invited you"},
     {cue::login,
      "log in|log-in|login|logging in|sign in|sign-in|signin|signing in|signed in|magic link|"
      "sign in to|log into|login link|sign-in link|passwordless|one-click login|sign up|"
-     "sign-up|signup|register|registration|access"},
-    {cue::password, "password|passwords|passwort|master password"},
+     "sign-up|signup|register|registration"},
+    {cue::password, "password|passwords|passwort|master password|passcode hint"},
     {cue::click,
      "click|clicking|tap|press|follow this link|follow the link|following link|link below|"
      "button below|below link|this link|the link|link|copy and paste|paste the|url below|"
@@ -75,7 +74,7 @@ constexpr lexicon_entry entries[] = {
      "subtotal|total|amount|amount due|due date|billing|bill|bills|refund|refunded|"
      "subscription|renewal|trial|checkout|cart|quantity|qty|item|items|price|discount|tax|vat|"
      "balance|statement|booking|reservation|itinerary|paid|overdue|estimate|quote|customer|"
-     "customers"},
+     "customers|flight|departure|check-in|hotel|fare|seat"},
     {cue::id_label,
      "order number|order no|order id|order|order #|invoice number|invoice no|invoice id|"
      "invoice|reference|reference number|reference no|ref no|ref|ref id|ticket|ticket number|"
@@ -93,7 +92,9 @@ constexpr lexicon_entry entries[] = {
      "http|port|dress code|qr code|source code|bug|pull request|commit|parcel|shipment|"
      "shipment number|rma|sequence|meeting id|conference id|dial|ext|extension|county|route|"
      "highway|channel|station|pickup code|booking|estimate|quote|quote number|credit note|"
-     "purchase order|po|txt|text|send|sms|reply|to no|steps|points|score|rank|iban|bic"},
+     "purchase order|po|txt|text|send|sms|reply|to no|steps|points|score|rank|iban|bic|"
+     "username|user name|account|account #|webinar id|hint|your hint|transfer|transaction|"
+     "trip|ride|claim|policy|contract|membership"},
     {cue::coupon,
      "coupon|coupons|coupon code|promo|promo code|promotion code|promotional code|promotion|"
      "discount code|discount|voucher|voucher code|gift card|gift code|gift card code|"
@@ -117,13 +118,16 @@ constexpr lexicon_entry entries[] = {
      "linkedin|youtube|tiktok|github|blog|website|home page|homepage|about us|documentation|"
      "docs|learn more|read more|find out more|feedback|share feedback|live chat|forum|"
      "community|careers|legal|imprint|cookie|cookies|report abuse|report this|dashboard|"
-     "not you|mobile app|terms and conditions|secure my account|wasn't me"},
+     "not you|mobile app|terms and conditions|secure my account|wasn't me|reschedule|cancel|"
+     "cancel booking|add to calendar|manage booking|decline|reject|not interested|mute|leave|"
+     "snooze|opt-out of"},
     {cue::view,
      "view|see|show|check|review|read|download|open|watch|listen|track|browse|shop|buy|pay|"
      "upgrade|renew|extend|export|update your payment|update payment|print|discover|explore|"
      "start shopping|take a look|details|try a different|reply|rate|order now|book|donate|"
      "your dashboard|billing info|web vault|see more|shop now|view comment|view message|"
-     "view order"},
+     "view order|survey|take the survey|experience|how did we do|share your thoughts|"
+     "go to dashboard"},
     {cue::done,
      "was changed|has been changed|have been changed|was updated|has been updated|was added|"
      "has been added|was removed|has been removed|has changed|just changed|was reset|"
@@ -155,7 +159,8 @@ constexpr lexicon_entry entries[] = {
      "tracking code|branch code|backup codes|recovery codes|device key|passkey|passkeys|"
      "security key|public key|ssh key|api key|identifier code|claim code|claimcode|"
      "language code|source-code|code quality|code freeze|codebase|code snippet|our code|"
-     "open source"},
+     "open source|meeting passcode|meeting id|webinar id|webinar passcode|dial-in|"
+     "zoom meeting|wifi code|wi-fi code|door code|gate code|temporary password"},
 };
 
 }  // namespace

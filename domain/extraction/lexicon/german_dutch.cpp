@@ -96,7 +96,8 @@ constexpr lexicon_entry entries[] = {
      "support|einstellungen|im browser|nutzungsbedingungen|mehr erfahren|kundendienst|"
      "newsletter|afmelden|uitschrijven|privacybeleid|voorwaarden|hulp|contact|instellingen|"
      "voorkeuren|bekijk in browser|meer informatie|klantenservice|teken uit|privaatheid|"
-     "hilfebereich|benachrichtigungen verwalten"},
+     "hilfebereich|benachrichtigungen verwalten|ablehnen|absagen|kündigen|weigeren|annuleren|"
+     "afwijzen"},
     {cue::view,
      "ansehen|anzeigen|einsehen|herunterladen|bezahlen|sehen|lesen|prüfen|bekijk|bekijken|"
      "downloaden|betalen|zien|lees|sien|besigtig|kyk|details|jetzt kaufen|zur bestellung"},
@@ -117,7 +118,7 @@ constexpr lexicon_entry entries[] = {
     {cue::lookalike,
      "barcode|strichcode|postleitzahl|quellcode|broncode|postcode|streepjescode|strepieskode|"
      "qr-code|gutscheincode|rabattcode|kortingscode|backup-codes|wiederherstellungscodes|"
-     "herstelcodes|farbcode"},
+     "herstelcodes|farbcode|vorläufiges passwort|temporäres passwort|tijdelijk wachtwoord"},
 };
 
 }  // namespace

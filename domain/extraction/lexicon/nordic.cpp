@@ -44,8 +44,7 @@ constexpr lexicon_entry entries[] = {
      "log ind|logge ind|log på|indlogning*|skrá inn|skráðu þig|innskráning*|skrá þig|"
      "rita inn|registrera|registrering|registrer|tilmeld*|magisk länk|magisk lenke|"
      "magisk link|rita in"},
-    {cue::password,
-     "lösenord*|adgangskode*|adgangskoder|passord*|kodeord*|lykilorð*|loyniorð*"},
+    {cue::password, "lösenord*|adgangskode*|adgangskoder|passord*|kodeord*|lykilorð*|loyniorð*"},
     {cue::click,
      "klicka|klicka på|länk|länken|följ länken|följ den|knappen|klik|klik på|linket|"
      "link|følg linket|følg dette|nedenfor|klikk|klikk på|lenke|lenken|lenka|følg lenken|"
@@ -68,7 +67,8 @@ constexpr lexicon_entry entries[] = {
      "betalning|betaling|leverans|levering|leveret|frakt|forsendelse|paket|pakke|belopp|"
      "beløb|beløp|summa|totalt|total|moms|mva|köp|køb|kjøp|kund|kunde|kunder|bestilling|"
      "reikning*|kvittun|pöntun*|greiðsl*|afhending|sending|upphæð|samtals|verð|rokning|"
-     "bílegging|delsumma|subtotal|pris"},
+     "bílegging|delsumma|subtotal|pris|bestilling*|beställning*|bestillingen|ordren|kjøpet|"
+     "købet"},
     {cue::id_label,
      "fakturanummer|ordernummer|ordrenummer|kundnummer|kundenummer|kontonummer|referensnummer|"
      "referens|referanse|reference|ärendenummer|sagsnummer|saksnummer|sporingsnummer|"
@@ -77,8 +77,7 @@ constexpr lexicon_entry entries[] = {
     {cue::coupon,
      "rabattkod*|rabatkod*|rabattkode*|kupong*|kupon|värdekod|gavekort|presentkort|"
      "afsláttarkóð*|kampanjkod|rabatt|tilbud|erbjudande"},
-    {cue::money,
-     "kronor|kroner|krónur|kr"},
+    {cue::money, "kronor|kroner|krónur|kr"},
     {cue::phone,
      "ring|ringa|telefon|tlf|mobil|sími|hringja|hringdu|telefonnummer|kundtjänst|"
      "kundeservice"},
@@ -86,7 +85,8 @@ constexpr lexicon_entry entries[] = {
      "avprenumerera|avregistrera|avsluta prenumeration|integritetspolicy|villkor|hjälp|"
      "kontakta|inställningar|visa i webbläsare|afmeld|privatlivspolitik|vilkår|hjælp|"
      "kontakt|indstillinger|meld av|avmeld|personvern|hjelp|innstillinger|afskrá|"
-     "persónuvernd|skilmálar|hjálp|stillingar|hafa samband|läs mer|læs mere|les mer"},
+     "persónuvernd|skilmálar|hjálp|stillingar|hafa samband|läs mer|læs mere|les mer|"
+     "avböj|avvisa|avslå|afvis|avvis|hafna"},
     {cue::view,
      "visa|läs|läsa|ladda ner|betala|vis|hent|betal|last ned|skoða|sjá|lesa|sækja|"
      "greiða|titta|detaljer|detaljerna"},
@@ -98,8 +98,7 @@ constexpr lexicon_entry entries[] = {
     {cue::unit,
      "timmar|dagar|veckor|månader|poäng|timer|dage|uger|måneder|point|dager|uker|poeng|"
      "klukkustundir|stk"},
-    {cue::card,
-     "kort|kortet|slutar på|slutter på|ender på|sista fyra|kortnummer|som slutter"},
+    {cue::card, "kort|kortet|slutar på|slutter på|ender på|sista fyra|kortnummer|som slutter"},
     {cue::phrase,
      "säkerhetsfras|sikkerhedssætning|sikkerhetsfrase|sikkerhedsfrase|tryggingarsetning|"
      "öryggissetning*|öryggisfrasi|trygdarsetning"},

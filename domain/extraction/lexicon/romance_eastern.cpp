@@ -129,7 +129,8 @@ constexpr lexicon_entry entries[] = {
      "annulla iscrizione|disiscriviti|cancella iscrizione|privacy|termini|condizioni|aiuto|"
      "assistenza|contatti|contattaci|impostazioni|preferenze|visualizza nel browser|"
      "scopri di più|dezabonare|dezabonează|confidențialitate|termeni|ajutor|setări|"
-     "preferințe|asistență|vezi în browser|malaboni|privateco|helpo|agordoj"},
+     "preferințe|asistență|vezi în browser|malaboni|privateco|helpo|agordoj|refuser|"
+     "décliner|rifiuta|refuză|respinge"},
     {cue::view,
      "voir|consulter|consultez|visualiser|afficher|télécharger|payer|lire|détails|"
      "visualizza|vedi|vedere|consulta|scarica|paga|leggi|dettagli|vezi|vizualizează|"
@@ -157,7 +158,8 @@ constexpr lexicon_entry entries[] = {
      "code-barres|code barre|code barres|code postal|code source|code promo|codice a barre|"
      "codice sorgente|codice postale|codice fiscale|codice sconto|cod de bare|cod poștal|"
      "codul sursă|cod sursă|cod promoțional|codes de récupération|codici di recupero|"
-     "coduri de recuperare|codul fiscal|fontkodo|codice cliente|code de conduite|code erreur"},
+     "coduri de recuperare|codul fiscal|fontkodo|codice cliente|code de conduite|code erreur|"
+     "mot de passe provisoire"},
 };
 
 }  // namespace

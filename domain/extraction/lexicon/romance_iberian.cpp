@@ -115,7 +115,8 @@ constexpr lexicon_entry entries[] = {
      "preferencias|ver en el navegador|atención al cliente|cancelar inscrição|descadastrar|"
      "privacidade|termos|ajuda|contato|configurações|definições|preferências|"
      "ver no navegador|atendimento|privadesa|termes|configuració|pribatutasun*|laguntza|"
-     "baldintzak|soporte|suporte|saber más|saiba mais|leer más"},
+     "baldintzak|soporte|suporte|saber más|saiba mais|leer más|rechazar|declinar|recusar|"
+     "rebutjar|cancelar reserva"},
     {cue::view,
      "ver|veure|consultar|consulta|consulte|descargar|baixar|transferir|pagar|leer|ler|llegir|"
      "mostrar|detalles|detalhes|ikusi|deskargatu|ordaindu|acompanhar|revisar|explorar|comprar"},

@@ -120,7 +120,7 @@ constexpr lexicon_entry entries[] = {
      "контакт*|настройки|одјав*|приватност|услови|"
      "помоћ|подешавања|поставки|odjav*|privatnost|uvjeti|uslovi|pomoć|"
      "postavke|podešavanja|kontakt*|pomoč|nastavitve|zasebnost|pogoji|podrška|podpora|"
-     "поддршка|saznajte više|več informacij"},
+     "поддршка|saznajte više|več informacij|отказ|одбиј|odbij*|zavrni*"},
     {cue::view,
      "вижте|виж|преглед*|виждате|изтегл*|платете|"
      "погледајте|погледни|видите|преузмите|pogleda*|pogledaj|"

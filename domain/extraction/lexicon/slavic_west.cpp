@@ -87,7 +87,8 @@ constexpr lexicon_entry entries[] = {
      "wypisz|zrezygnuj|anuluj subskrypcję|prywatnoś*|regulamin|warunki|pomoc|kontakt|"
      "ustawienia|preferencje|zobacz w przeglądarce|odhlásit odběr|odhlásit|soukromí|"
      "podmínky|nápověda|nastavení|zobrazit v prohlížeči|odhlásiť|súkromi*|podmienky|"
-     "nápoveda|nastavenia|dowiedz się więcej|více informací|wsparcie|podpora"},
+     "nápoveda|nastavenia|dowiedz się więcej|více informací|wsparcie|podpora|odrzuć|"
+     "odmítnout|odmietnuť"},
     {cue::view,
      "zobacz|wyświetl|pokaż|sprawdź|pobierz|zapłać|obejrzyj|czytaj|szczegóły|zobrazit|"
      "prohlédnout|podívat|stáhnout|zaplatit|přečíst|zobraziť|pozrieť|prezrieť|"

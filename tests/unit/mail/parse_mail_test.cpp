@@ -102,6 +102,20 @@ TEST(ParseMail, ReadsMessageIds) {
   }
 }
 
+TEST(ParseMail, ReadsTheHeaderAloneAlike) {
+  for (const char* raw :
+       {"From: A <a@b.test>\r\nSubject: =?utf-8?q?x?=\r\nMessage-ID: <1@b>\r\n\r\nFrom: c@d\r\n",
+        "From: a@b.test\nSubject: unix\n\nbody\n", "From: a@b.test\r\nSubject: mixed\n\r\nbody",
+        "Subject: no end", "no header at all\r\n", "\r\nFrom: body@b.test\r\n", ""}) {
+    const auto whole = parse_mail(raw);
+    const auto header = parse_mail_header(raw);
+    EXPECT_EQ(header.from, whole.from) << raw;
+    EXPECT_EQ(header.subject, whole.subject) << raw;
+    EXPECT_EQ(header.message_id, whole.message_id) << raw;
+    EXPECT_EQ(header.text, "") << raw;
+  }
+}
+
 TEST(ParseMail, PrefersPlainTextAndKeepsHtml) {
   const auto mail = parse_mail(
       "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: "
