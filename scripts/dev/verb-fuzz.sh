@@ -2,7 +2,7 @@
 main() {
   local seconds=${1:-600} only=${2:-} program name grown kept options status=0 found=0
   [[ $seconds =~ ^[0-9]+$ ]] || fail "usage: ./dev fuzz [SECONDS] [NAME]"
-  ready_build fuzz
+  ready_build fuzz ${only:+"${only}_fuzz"}
   mkdir -p build/fuzz/findings
   for program in build/fuzz/bin/*_fuzz; do
     name=${program##*/}

@@ -97,8 +97,12 @@ class random_commands {
   // The same command over the rows it left.
   void again(const producers::submission& s) {
     const auto repeated = producers::decide_command(s, rows_, now_);
-    if (wants_a_state(s.wish)) EXPECT_TRUE(repeated && repeated->empty()) << s.wish.index();
-    if (happens_once(s.wish)) EXPECT_FALSE(repeated) << s.wish.index();
+    if (wants_a_state(s.wish)) {
+      EXPECT_TRUE(repeated && repeated->empty()) << s.wish.index();
+    }
+    if (happens_once(s.wish)) {
+      EXPECT_FALSE(repeated) << s.wish.index();
+    }
   }
 
   void pass_what_is_due() {

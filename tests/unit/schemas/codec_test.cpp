@@ -80,7 +80,9 @@ TEST(codec, truncated_records_are_corrupt) {
   const std::string whole = encode(random_record(chance));
   for (std::size_t size = 0; size + 8 < whole.size(); ++size) {
     const auto back = decode(std::string_view(whole).substr(0, size));
-    if (!back) EXPECT_EQ(back.error().code, failure_code::corrupt);
+    if (!back) {
+      EXPECT_EQ(back.error().code, failure_code::corrupt);
+    }
   }
   EXPECT_FALSE(decode("").has_value());
   EXPECT_FALSE(decode("short").has_value());
