@@ -81,7 +81,7 @@ void partition_processors::wake(partition_id partition,
         set.extraction->wake();
         break;
       case projections::notice_kind::deadline_set:
-        set.lifecycle->wake();
+        set.lifecycle->wake_by(change.due);
         break;
       case projections::notice_kind::identity_ended:
         if (set.retention) set.retention->wake();

@@ -15,6 +15,8 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t arena_bytes = 256 * 1024;
+// An explanation shows the losers too.
+constexpr std::size_t explained_candidates = 64;
 
 std::string_view text_member(const json::object& from, std::string_view name) {
   const json::value* found = from.if_contains(name);
@@ -59,7 +61,7 @@ json::object answer(const extraction::extraction_result& found, const extract_se
     out["confidence"] = 0.0;
     if (settings.explain) out["reasons"] = json::array();
   }
-  if (settings.explain || settings.features) {
+  if (settings.explain) {
     json::array all;
     for (const auto& each : found.candidates) all.push_back(describe(each));
     out["candidates"] = std::move(all);
@@ -72,6 +74,8 @@ json::object answer(const extraction::extraction_result& found, const extract_se
 int run_extract(std::istream& in, std::ostream& out, const extract_settings& settings) {
   const auto arena = std::make_unique<unsigned char[]>(arena_bytes);
   extraction::workspace buffers;
+  extraction::options wanted = settings.wanted;
+  if (settings.explain) wanted.max_candidates = explained_candidates;
   std::string line;
   int status = 0;
   while (std::getline(in, line)) {
@@ -94,7 +98,7 @@ int run_extract(std::istream& in, std::ostream& out, const extract_settings& set
     message.subject = text_member(*object, "subject");
     message.text = text_member(*object, "text");
     message.html = text_member(*object, "html");
-    const auto found = extraction::extract(message, settings.wanted, buffers);
+    const auto found = extraction::extract(message, wanted, buffers);
     reply["id"] = id == nullptr ? json::value(nullptr) : json::value(*id, {});
     for (const auto& member : answer(found, settings)) reply[member.key()] = member.value();
     out << json::serialize(reply) << '\n';

@@ -11,7 +11,7 @@ namespace carnet::api::cli {
 
 struct extract_settings {
   extraction::options wanted;
-  bool explain = false;  // adds the reasons and all ranked candidates
+  bool explain = false;  // adds the reasons, and every candidate with its own
   bool features =
       false;  // writes the reasons of every candidate instead of the answer, for fitting
 };

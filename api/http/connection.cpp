@@ -48,7 +48,7 @@ void connection::close() {
   loop_->wheel.cancel(*this);
   loop_->remove(*this);
   loop_->shared->body_budget.give_back(std::exchange(body_budget_taken_, 0));
-  request_.admission.release();
+  request_.settle();
   parking_.release();
   at_limit_.reset();
   loop_->shared->connections.fetch_sub(1);
@@ -333,8 +333,7 @@ void connection::finish_answer(int status) {
                                                   : shared.routes.table().size();
   loop_->meter->count(row, status, steady_clock::now() - started_);
   shared.body_budget.give_back(std::exchange(body_budget_taken_, 0));
-  request_.admission.release();
-  request_.principal.reset();
+  request_.settle();
   parking_.release();
   at_limit_.reset();
   parser_.reset();

@@ -6,7 +6,7 @@
 namespace carnet::http {
 namespace {
 
-constexpr std::size_t query_pairs_max = 50;
+constexpr std::size_t query_pairs_max = 128;
 constexpr std::size_t kept_body_bytes_max = 64 * 1024;
 
 int hex_digit(char c) {
@@ -75,7 +75,16 @@ std::string_view request::path_param(std::string_view name) const {
   return {};
 }
 
+void request::settle() {
+  admission.release();
+  principal.reset();
+  if (body.capacity() <= kept_body_bytes_max) return;
+  body.clear();
+  body.shrink_to_fit();
+}
+
 void request::clear() {
+  settle();
   verb = method::other;
   target.clear();
   path = {};
@@ -83,15 +92,11 @@ void request::clear() {
   path_params.clear();
   headers.clear();
   body.clear();
-  // An idle connection must not sit on the memory of the largest body it ever carried.
-  if (body.capacity() > kept_body_bytes_max) body.shrink_to_fit();
   request_id.clear();
   trace_id.clear();
   root_span_id.clear();
   matched = nullptr;
-  principal.reset();
   rate = {};
-  admission.release();
   api_version = {};
   ignored_fields.clear();
 }

@@ -60,6 +60,9 @@ struct request {
     return static_cast<const T*>(principal.get());
   }
 
+  /// Gives back what an idle connection must not sit on: principal, admission, a large body.
+  void settle();
+
   /// Forgets everything but the buffers' memory and what belongs to the connection (peer, secure).
   void clear();
 };

@@ -15,6 +15,7 @@ constexpr std::uint32_t adjacent_after = 48;
 constexpr std::uint32_t label_distance = 14;
 constexpr std::uint32_t money_distance = 3;
 constexpr std::uint32_t near_distance = 140;
+constexpr std::uint32_t near_percent = 48;
 
 // Labels that name what the number beside them is.
 constexpr cue_set labels = code_cues | bit(cue::password) | bit(cue::id_label) | bit(cue::coupon) |
@@ -102,7 +103,9 @@ class gatherer {
 
   void placement() {
     set(reason::in_subject, line_.where == place::subject);
-    if (line_.where != place::subject) set(reason::own_line, fills(line_.begin, line_.end));
+    if (line_.where != place::subject) {
+      set(reason::own_line, fills(line_.begin, line_.end));
+    }
     if (line_.where != place::html) return;
     const style_run* run = from_.run_at(spot_.begin);
     if (run == nullptr) return;
@@ -125,7 +128,8 @@ class gatherer {
     cue_set adjacent = 0;
     cue_set near = 0;
     std::uint32_t looked = 0;
-    bool in_sentence = false;
+    cue_set sentence = 0;
+    bool entered = false;
     for (std::uint32_t i = first_hit_from(spot_.begin);
          i-- > range.first && looked < max_hits_looked_at;) {
       const cue_hit& hit = cues_.hits()[i];
@@ -133,8 +137,10 @@ class gatherer {
       if (spot_.begin - hit.begin > near_distance) break;
       if (hit.end > spot_.begin) continue;
       near |= bit(hit.what);
-      in_sentence |=
-          (bit(hit.what) & code_cues) != 0 && same_sentence(between(hit.end, spot_.begin));
+      if (same_sentence(between(hit.end, spot_.begin))) sentence |= bit(hit.what);
+      const std::uint32_t distance = spot_.begin - hit.end;
+      entered |= hit.what == cue::enter && distance <= label_distance &&
+                 joins(between(hit.end, spot_.begin));
       if ((bit(hit.what) & labels) == 0) continue;
       if (adjacent != 0 && hit.end < nearest) continue;
       const std::uint32_t gap = spot_.begin - hit.end;
@@ -143,8 +149,10 @@ class gatherer {
       nearest = hit.end;
       adjacent |= bit(hit.what);
     }
-    apply_label(adjacent, near);
-    set(reason::code_cue_in_sentence, in_sentence && (adjacent & labels) == 0);
+    apply_label(adjacent, near, sentence);
+    const cue_set here = cues_.on_line(spot_.line).all;
+    set(reason::use_to_act, entered && has_action(here));
+    set(reason::code_cue_in_sentence, (sentence & code_cues) != 0 && (adjacent & labels) == 0);
   }
 
   // The first hit of the spot's line that begins at `position` or behind it.
@@ -157,19 +165,24 @@ class gatherer {
     return static_cast<std::uint32_t>(at - hits.begin());
   }
 
-  void apply_label(cue_set adjacent, cue_set near) {
+  void apply_label(cue_set adjacent, cue_set near, cue_set sentence) {
     if ((adjacent & code_cues) != 0) {
       const bool strong = (adjacent & bit(cue::strong_code)) != 0 || has_action(near);
       set(strong ? reason::strong_cue_before : reason::weak_cue_before);
     }
-    set(reason::password_before,
-        (adjacent & bit(cue::password)) != 0 && (adjacent & code_cues) == 0);
+    const bool password = (adjacent & bit(cue::password)) != 0 && (adjacent & code_cues) == 0;
+    const bool digits = !spot_.letters_only && !out_.test(index_of(reason::mixed_upper)) &&
+                        !out_.test(index_of(reason::mixed_lower));
+    set(reason::password_before, password && digits);
+    set(reason::password_itself, password && !digits);
+    if (password && digits) out_.reset(index_of(reason::no_code_cue));
     set(reason::identifier_label,
         (adjacent & bit(cue::id_label)) != 0 && (adjacent & code_cues) == 0);
-    set(reason::coupon_context, (near & bit(cue::coupon)) != 0);
-    set(reason::phone_context, (near & bit(cue::phone)) != 0 && (adjacent & code_cues) == 0);
+    set(reason::coupon_context, (sentence & bit(cue::coupon)) != 0);
+    const bool named = (adjacent & code_cues) != 0;
+    set(reason::phone_context, (sentence & bit(cue::phone)) != 0 && !named);
     set(reason::card_context, (adjacent & bit(cue::card)) != 0);
-    set(reason::security_phrase, (near & bit(cue::phrase)) != 0 && (adjacent & code_cues) == 0);
+    set(reason::security_phrase, (sentence & bit(cue::phrase)) != 0 && !named);
     set(reason::currency_near, (adjacent & bit(cue::money)) != 0);
     set(reason::identifier_line, (near & bit(cue::id_label)) != 0);
     set(reason::enter_cue, (near & bit(cue::enter)) != 0);
@@ -190,6 +203,7 @@ class gatherer {
     }
     if ((adjacent & code_cues) != 0) {
       set(has_strong(adjacent) ? reason::strong_cue_after : reason::weak_cue_after);
+      out_.reset(index_of(reason::phone_context));
     }
     set(reason::coupon_context, (adjacent & bit(cue::coupon)) != 0);
   }
@@ -208,9 +222,22 @@ class gatherer {
     }
     set(reason::strong_cue_line, has_strong(here));
     set(reason::weak_cue_line, (here & code_cues) != 0 && !has_strong(here));
-    set(reason::lookalike_line, (here & bit(cue::lookalike)) != 0);
+    const cue_set above = cues_.before_line(from_, spot_.line, 1);
+    set(reason::lookalike_line, ((here | above) & bit(cue::lookalike)) != 0);
+    set(reason::coupon_context, percent_near());
     const bool hash = spot_.begin > line_.begin && from_.text[spot_.begin - 1] == '#';
     set(reason::hash_mark, hash);
+  }
+
+  // "20 % off with code RED20": a share of a price on the same line.
+  bool percent_near() const {
+    const std::uint32_t begin =
+        std::max(line_.begin, spot_.begin > near_percent ? spot_.begin - near_percent : 0);
+    const std::uint32_t end = std::min(line_.end, spot_.end + near_percent);
+    const std::string_view text = between(begin, end);
+    const std::size_t sign = text.find('%');
+    return sign != std::string_view::npos && sign > 0 &&
+           (is_digit(text[sign - 1]) || text[sign - 1] == ' ');
   }
 
   void subject() {
@@ -226,7 +253,7 @@ class gatherer {
     for (const reason each :
          {reason::own_line, reason::own_element, reason::strong_cue_before, reason::weak_cue_before,
           reason::password_before, reason::strong_cue_after, reason::weak_cue_after,
-          reason::code_cue_in_sentence}) {
+          reason::code_cue_in_sentence, reason::use_to_act}) {
       if (out_.test(index_of(each))) return;
     }
     set(reason::sentence_number);

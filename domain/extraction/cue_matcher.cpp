@@ -154,7 +154,8 @@ class emitter {
   }
 
   void emit(cue_set cues, std::size_t begin, std::size_t end) {
-    constexpr cue_set covering = bit(cue::lookalike) | bit(cue::coupon) | bit(cue::phrase);
+    constexpr cue_set covering =
+        bit(cue::lookalike) | bit(cue::coupon) | bit(cue::phrase) | bit(cue::id_label);
     constexpr cue_set covered = bit(cue::code) | bit(cue::strong_code);
     if ((cues & covering) != 0 && end > cover_end_) {
       cover_begin_ = begin;

@@ -38,15 +38,11 @@ void cue_trie::add(std::string_view folded, cue what, bool open_end) {
 }
 
 void cue_trie::grow(std::size_t size) {
-  if (check_.size() >= size) return;
-  const std::size_t grown = std::max(size, check_.size() * 2);
-  base_.resize(grown, 0);
-  check_.resize(grown, 0);
-  end_index_.resize(grown, 0);
+  if (slots_.size() < size) slots_.resize(std::max(size, slots_.size() * 2));
 }
 
 std::uint32_t cue_trie::place(const draft_node& node) {
-  while (first_free_ < check_.size() && check_[first_free_] != 0) ++first_free_;
+  while (first_free_ < slots_.size() && slots_[first_free_].check != 0) ++first_free_;
   const unsigned char lowest = node.children.begin()->first;
   const bool single = node.children.size() == 1;
   const std::uint32_t from = single ? first_free_ : std::max(first_free_, crowded_below_);
@@ -55,8 +51,8 @@ std::uint32_t cue_trie::place(const draft_node& node) {
     if (tries > max_tries) crowded_below_ = base + lowest;
     grow(base + 512);
     const bool fits = std::ranges::all_of(node.children, [&](const auto& child) {
-      const std::uint32_t slot = base + child.first;
-      return slot > root && check_[slot] == 0;
+      const std::uint32_t at = base + child.first;
+      return at > root && slots_[at].check == 0;
     });
     if (fits) return base;
   }
@@ -66,22 +62,22 @@ void cue_trie::freeze() {
   grow(1024);
   ends_.push_back({});
   std::deque<std::pair<std::uint32_t, std::uint32_t>> waiting = {{0, root}};
-  check_[root] = root;
+  slots_[root].check = root;
   while (!waiting.empty()) {
-    const auto [draft, slot] = waiting.front();
+    const auto [draft, at] = waiting.front();
     waiting.pop_front();
     const draft_node& node = drafts_[draft];
     if ((node.ends.closed | node.ends.open) != 0) {
-      end_index_[slot] = static_cast<std::uint32_t>(ends_.size());
+      slots_[at].end = static_cast<std::uint32_t>(ends_.size());
       ends_.push_back(node.ends);
     }
     if (node.children.empty()) continue;
     const std::uint32_t base = place(node);
-    base_[slot] = base;
-    for (const auto& [byte, child] : node.children) check_[base + byte] = slot;
+    slots_[at].base = base;
+    for (const auto& [byte, child] : node.children) slots_[base + byte].check = at;
     for (const auto& [byte, child] : node.children) waiting.emplace_back(child, base + byte);
   }
-  grow(check_.size() + 256);
+  grow(slots_.size() + 256);
   drafts_.clear();
   drafts_.shrink_to_fit();
 }

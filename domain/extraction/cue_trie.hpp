@@ -27,14 +27,20 @@ class cue_trie {
   static constexpr std::uint32_t root = 1;
   /// The child of `node` under `byte`, 0 if there is none.
   std::uint32_t child(std::uint32_t node, unsigned char byte) const {
-    const std::uint32_t slot = base_[node] + byte;
-    return check_[slot] == node ? slot : 0;
+    const std::uint32_t at = slots_[node].base + byte;
+    return slots_[at].check == node ? at : 0;
   }
-  const trie_end& ends_at(std::uint32_t node) const { return ends_[end_index_[node]]; }
-  bool has_end(std::uint32_t node) const { return end_index_[node] != 0; }
+  const trie_end& ends_at(std::uint32_t node) const { return ends_[slots_[node].end]; }
+  bool has_end(std::uint32_t node) const { return slots_[node].end != 0; }
   std::size_t phrase_count() const { return phrases_; }
 
  private:
+  // What a step of a walk reads lies together: the walk is bound by memory.
+  struct slot {
+    std::uint32_t base = 0;
+    std::uint32_t check = 0;
+    std::uint32_t end = 0;  // index into ends_, 0 for none
+  };
   struct draft_node {
     std::map<unsigned char, std::uint32_t> children;
     trie_end ends;
@@ -43,9 +49,7 @@ class cue_trie {
   void grow(std::size_t size);
 
   std::vector<draft_node> drafts_ = std::vector<draft_node>(1);
-  std::vector<std::uint32_t> base_;
-  std::vector<std::uint32_t> check_;
-  std::vector<std::uint32_t> end_index_;
+  std::vector<slot> slots_;
   std::vector<trie_end> ends_;
   std::uint32_t first_free_ =
       258;  // lower slots are out of reach for some bytes and would never fill

@@ -67,7 +67,18 @@ struct code_group {
   bool in_subject = false;
   bool in_body = false;
   std::uint32_t times = 0;
+  reason_set named;  // what any of its places says it is instead
 };
+
+// A value that is called an order number in one place is none in another.
+reason_set other_names() {
+  reason_set out;
+  for (const reason each : {reason::identifier_label, reason::coupon_context, reason::card_context,
+                            reason::password_itself}) {
+    out.set(index_of(each));
+  }
+  return out;
+}
 
 candidate make_code(const document& doc, const code_spot& spot, const reason_set& reasons) {
   candidate out;
@@ -94,6 +105,7 @@ void add_codes(workspace_state& state, const message_facts& facts, std::string_v
     group.in_subject |= subject;
     group.in_body |= !subject;
     ++group.times;
+    group.named |= reasons & other_names();
     if (group.times == 1 || score > group.score) {
       group.best = make_code(state.doc, spot, reasons);
       group.score = score;
@@ -102,6 +114,7 @@ void add_codes(workspace_state& state, const message_facts& facts, std::string_v
   const origin_bound bound = read_origin_bound(state.doc);
   for (auto& [key, group] : groups) {
     reason_set& reasons = group.best.reasons;
+    reasons |= group.named;
     if (group.in_subject && group.in_body) reasons.set(index_of(reason::subject_and_body));
     if (group.times > 1) reasons.set(index_of(reason::repeated));
     if (!bound.code.empty() && key == comparable(bound.code)) {

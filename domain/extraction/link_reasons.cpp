@@ -3,6 +3,7 @@
 #include "domain/extraction/link_reasons.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <unordered_map>
 
 namespace carnet::extraction {
@@ -75,6 +76,11 @@ class gatherer {
     set(reason::subject_action, (cues_.subject() & (action_cues | bit(cue::password))) != 0);
     set(reason::message_click, (cues_.body() & bit(cue::click)) != 0);
     set(reason::message_action, (cues_.body() & action_cues) != 0);
+    // In a language that we can read, a message that speaks of no action asks for none.
+    const cue_set all = cues_.body() | cues_.subject();
+    const bool readable = std::popcount(all & ~(action_cues | bit(cue::unit))) >= 2;
+    set(reason::no_action_cue,
+        readable && !link_.shape.action && (all & (action_cues | bit(cue::password))) == 0);
   }
 
   void hosts(std::string_view sender, std::string_view expected) {

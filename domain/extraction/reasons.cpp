@@ -39,7 +39,8 @@ constexpr std::array<std::string_view, reason_count> names = {
     "message_click",     "message_action",   "host_is_sender",
     "host_differs",      "image_only",       "late_link",
     "anchor_unknown",    "unexpected_host",  "password_before",
-    "in_sender_name",    "sentence_number",  "code_cue_in_sentence"};
+    "in_sender_name",    "sentence_number",  "code_cue_in_sentence",
+    "use_to_act",        "password_itself",  "no_action_cue"};
 
 }  // namespace
 

@@ -107,6 +107,9 @@ enum class reason : std::uint8_t {
   in_sender_name,
   sentence_number,
   code_cue_in_sentence,
+  use_to_act,
+  password_itself,
+  no_action_cue,
   count_
 };
 

@@ -24,9 +24,21 @@ bool starts_nocase(std::string_view text, std::string_view word) {
   return true;
 }
 
-bool contains(std::string_view text, std::string_view word) {
-  return text.find(word) != std::string_view::npos;
-}
+// A lower-case copy of the front of a text, in place.
+class lowered {
+ public:
+  explicit lowered(std::string_view text) : size_(std::min(text.size(), bytes_.size())) {
+    std::transform(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(size_), bytes_.begin(),
+                   lower);
+  }
+  bool holds(std::string_view word) const {
+    return std::string_view(bytes_.data(), size_).find(word) != std::string_view::npos;
+  }
+
+ private:
+  std::array<char, 64> bytes_{};
+  std::size_t size_;
+};
 
 constexpr std::array action_words = std::to_array<std::string_view>(
     {"verif",   "confirm", "activat", "valid",   "reset",   "recover", "password", "passwd",
@@ -126,6 +138,9 @@ constexpr std::array token_keys = std::to_array<std::string_view>({"token",
                                                                    "rid",
                                                                    "ck"});
 
+// Tokens that services make are shorter than the envelopes of trackers.
+constexpr std::size_t opaque_length = 72;
+
 struct piece_shape {
   std::size_t digits = 0;
   std::size_t lowers = 0;
@@ -213,6 +228,43 @@ bool has_word(std::string_view path, const std::array<std::string_view, N>& word
   return false;
 }
 
+bool bears_tracker_mark(std::string_view host, std::string_view rest) {
+  const lowered host_text(host.substr(host.size() > 64 ? host.size() - 64 : 0));
+  const lowered path_text(rest);
+  return std::ranges::any_of(tracker_marks, [&](std::string_view mark) {
+    return (mark.front() == '/' ? path_text : host_text).holds(mark);
+  });
+}
+
+// "/verify/k3Xp9q": too short to be sure of, but it follows a word that announces it.
+bool has_short_token(std::string_view rest) {
+  while (rest.ends_with('/')) rest.remove_suffix(1);
+  const std::size_t begin = rest.find_last_of("/=");
+  if (begin == std::string_view::npos) return false;
+  const piece_shape last = measure(rest.substr(begin + 1));
+  const bool mixed = last.digits >= 2 && last.size() > last.digits && last.size() >= 6;
+  return mixed || (last.digits == last.size() && last.digits >= 4) ||
+         (rest[begin] == '=' && last.size() >= 12);
+}
+
+// One long random piece and no word beside it: whatever lies behind it, the URL itself says
+// nothing.
+bool is_opaque(std::string_view rest) {
+  bool long_piece = false;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= rest.size(); ++at) {
+    if (at < rest.size() && !separates(rest[at]) && rest[at] != '.') continue;
+    const std::size_t size = at - begin;
+    if (size >= opaque_length) {
+      long_piece = true;
+    } else if (size > 5 && strength_of(rest.substr(begin, size)) == token_strength::none) {
+      return false;
+    }
+    begin = at + 1;
+  }
+  return long_piece;
+}
+
 // A tracker that keeps the target in clear ("…/https:%2F%2Fhost%2Fpath/…") is seen through.
 std::string_view hidden_target(std::string_view rest) {
   for (const std::string_view mark :
@@ -261,13 +313,10 @@ url_shape read_url(std::string_view url) {
   if (const std::size_t port = out.host.find(':'); port != std::string_view::npos) {
     out.host = out.host.substr(0, port);
   }
-  out.web = !out.host.empty() && contains(out.host, ".");
+  out.web = out.host.find('.') != std::string_view::npos;
   if (starts_nocase(out.host, "localhost")) out.web = true;
   std::string_view rest = url.substr(host_end);
-  out.tracked = std::ranges::any_of(tracker_marks, [&](std::string_view mark) {
-    return contains(out.host, mark.starts_with('/') ? std::string_view("\x01") : mark) ||
-           (mark.starts_with('/') && contains(rest, mark));
-  });
+  out.tracked = bears_tracker_mark(out.host, rest);
   if (const std::string_view target = hidden_target(rest); out.tracked && !target.empty()) {
     const std::size_t slash =
         std::min({target.find("%2F"), target.find("%2f"), target.find('/'), target.size()});
@@ -280,10 +329,16 @@ url_shape read_url(std::string_view url) {
   } else {
     out.home = rest.size() <= 1;
   }
-  if (!out.tracked) out.token = token_of(rest);
+  if (out.tracked) return out;
   out.action = has_word(rest, action_words);
   out.commerce = has_word(rest, commerce_words);
   out.navigation = has_word(rest, nav_words);
+  out.tracked = !out.action && !out.commerce && !out.navigation && is_opaque(rest);
+  if (out.tracked) return out;
+  out.token = token_of(rest);
+  if (out.token == token_strength::none && out.action && has_short_token(rest)) {
+    out.token = token_strength::weak;
+  }
   return out;
 }
 

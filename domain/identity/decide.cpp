@@ -52,6 +52,22 @@ std::optional<rejection> refusal_of_lineage(const provision_state& state,
   return std::nullopt;
 }
 
+// Whether one request names an id or an address twice; the rows can not show that.
+bool drawn_twice(const std::vector<provision_identities::item>& items) {
+  if (items.size() < 2) return false;
+  std::vector<std::string_view> seen;
+  seen.reserve(items.size());
+  const auto repeats = [&seen] {
+    std::ranges::sort(seen);
+    return std::ranges::adjacent_find(seen) != seen.end();
+  };
+  for (const auto& item : items) seen.push_back(item.id.text);
+  if (repeats()) return true;
+  seen.clear();
+  for (const auto& item : items) seen.push_back(item.address_hash);
+  return repeats();
+}
+
 bool over(std::uint64_t amount, std::uint32_t limit) {
   return limit != unlimited && amount > limit;
 }
@@ -75,7 +91,9 @@ decision decide(const provision_state& state, const provision_identities& comman
   if (over(state.live + count, limits.live_identities)) {
     return over_quota(fmt::format("the plan allows {} live identities", limits.live_identities));
   }
-  if (state.taken) return reject(rejection_code::conflict, "a drawn id is taken; ask again");
+  if (count == 0) return std::vector<event>{};
+  if (state.taken || drawn_twice(command.items))
+    return reject(rejection_code::conflict, "a drawn id is taken; ask again");
 
   identities_provisioned e;
   e.parent = command.parent;

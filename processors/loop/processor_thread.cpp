@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 
 namespace carnet::processors {
 namespace {
@@ -30,6 +31,10 @@ void processor_thread::wake() {
   changed_.notify_one();
 }
 
+void processor_thread::wake_by(unix_us due) {
+  if (due < planned_.load(std::memory_order_relaxed)) wake();
+}
+
 void processor_thread::stop() {
   {
     const std::lock_guard lock(mutex_);
@@ -55,6 +60,7 @@ void processor_thread::run() {
       woken_ = false;
     }
     due = processor_->run_once(rows_, clock_(), send_);
+    planned_.store(due.value_or(std::numeric_limits<unix_us>::max()), std::memory_order_relaxed);
   }
 }
 

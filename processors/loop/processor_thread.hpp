@@ -1,6 +1,7 @@
 // Runs one processor on a thread of its own: at each wake-up, and when it asked to be called.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -23,6 +24,9 @@ class processor_thread {
 
   // Something on the partition has changed. Thread safe, cheap, never blocks for long.
   void wake();
+
+  // Work is due at this time; wakes the thread only when it would look later.
+  void wake_by(unix_us due);
   void stop();
 
  private:
@@ -32,6 +36,7 @@ class processor_thread {
   std::function<unix_us()> clock_;
   submit send_;
   std::unique_ptr<processor> processor_;
+  std::atomic<unix_us> planned_{0};  // when run() looks again
   std::mutex mutex_;  // guards woken_ and stopping_
   std::condition_variable changed_;
   bool woken_ = true;

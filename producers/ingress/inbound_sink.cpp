@@ -47,7 +47,7 @@ struct prepared_mail {
 };
 
 prepared_mail prepare(const inbound_mail& mail) {
-  const parsed_mail parsed = parse_mail(mail.raw);
+  const parsed_mail parsed = parse_mail_header(mail.raw);
   prepared_mail prepared;
   prepared.summary.sender = parsed.from.empty() ? mail.envelope_from : parsed.from;
   prepared.summary.subject = parsed.subject;
@@ -80,7 +80,13 @@ std::optional<inbound_sink::target> inbound_sink::find_target(std::string_view a
   return target{partition, std::move(row->state)};
 }
 
-recipient_verdict inbound_sink::verdict_on(std::string_view address) const {
+bool inbound_sink::within_rate(const project_id& project) {
+  const auto limits = core_.directory().limits_of(project);
+  if (!limits || limits->requests_per_minute == unlimited) return true;
+  return rate_.admit(project, limits->requests_per_minute, core_.now() / us_per_second);
+}
+
+recipient_verdict inbound_sink::verdict_on(std::string_view address) {
   const auto found = find_target(address);
   if (!found) return recipient_verdict::unknown_mailbox;
   const identity& owner = found->owner;
@@ -89,6 +95,7 @@ recipient_verdict inbound_sink::verdict_on(std::string_view address) const {
     return recipient_verdict::mailbox_disabled;
   }
   if (core_.storage_full()) return recipient_verdict::storage_full;
+  if (!within_rate(owner.project)) return recipient_verdict::rate_limited;
   return recipient_verdict::accepted;
 }
 

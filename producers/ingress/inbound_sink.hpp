@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "producers/ingress/mail_rate.hpp"
 #include "producers/installation/installation.hpp"
 #include "producers/smtp/mail_sink.hpp"
 
@@ -21,11 +22,13 @@ class inbound_sink final : public mail_sink {
  private:
   struct target;
 
-  recipient_verdict verdict_on(std::string_view address) const;
+  recipient_verdict verdict_on(std::string_view address);
+  bool within_rate(const project_id& project);
   std::optional<target> find_target(std::string_view address) const;
 
   installation& core_;
   const std::string mail_domain_;
+  mail_rate rate_;
 };
 
 }  // namespace carnet::producers

@@ -1,5 +1,6 @@
-// Conversion to UTF-8. iconv is opened per call: text without high bytes, which is most of it,
-// never gets that far.
+// Conversion to UTF-8. Text without high bytes, which is most of it, never gets as far as iconv;
+// what does finds its converter still open, since closing the last one of a charset unloads a
+// library.
 #include "producers/mail/charset.hpp"
 
 #include <iconv.h>
@@ -9,6 +10,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
+#include <map>
 
 namespace carnet::mime {
 namespace {
@@ -90,6 +92,7 @@ class converter {
   [[nodiscard]] bool valid() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
 
   std::string run(std::string_view bytes) {
+    iconv(handle_, nullptr, nullptr, nullptr, nullptr);  // back to the initial shift state
     std::string out;
     out.reserve(bytes.size() + bytes.size() / 2);
     std::array<char, 4096> chunk;
@@ -129,7 +132,9 @@ bool hides_ascii(std::string_view name) {
 }
 
 std::string converted(std::string_view bytes, const char* name) {
-  converter conversion(name);
+  // By thread; at most one for each name of the closed list.
+  thread_local std::map<std::string_view, converter> converters;
+  auto& conversion = converters.try_emplace(name, name).first->second;
   if (!conversion.valid()) return repaired_utf8(bytes);
   return repaired_utf8(conversion.run(bytes));
 }

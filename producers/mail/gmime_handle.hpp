@@ -14,18 +14,12 @@ struct object_release {
 struct glib_release {
   void operator()(void* memory) const { g_free(memory); }
 };
-struct options_release {
-  void operator()(GMimeParserOptions* options) const { g_mime_parser_options_free(options); }
-};
 
 template <class T>
 using object_handle = std::unique_ptr<T, object_release>;
 using glib_string = std::unique_ptr<char, glib_release>;
-using options_handle = std::unique_ptr<GMimeParserOptions, options_release>;
 
 /// Copies a C string that GMime owns; null gives "".
-inline std::string copied(const char* text) {
-  return text == nullptr ? std::string() : text;
-}
+inline std::string copied(const char* text) { return text == nullptr ? std::string() : text; }
 
 }  // namespace carnet::mime

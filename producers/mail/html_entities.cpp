@@ -82,9 +82,7 @@ constexpr std::array<entity, 253> entities = {{
     {"zwnj", 0x200c},
 }};
 
-constexpr bool name_less(const entity& left, const entity& right) {
-  return left.name < right.name;
-}
+constexpr bool name_less(const entity& left, const entity& right) { return left.name < right.name; }
 static_assert(std::is_sorted(entities.begin(), entities.end(), name_less));
 
 // What numeric references to the C1 range mean: the senders thought in Windows-1252.

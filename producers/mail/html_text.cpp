@@ -12,18 +12,10 @@ namespace {
 constexpr std::size_t entity_name_max = 32;
 constexpr std::size_t tag_name_max = 16;
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-bool is_alpha(char c) {
-  return lower(c) >= 'a' && lower(c) <= 'z';
-}
-bool is_name(char c) {
-  return is_alpha(c) || (c >= '0' && c <= '9');
-}
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+bool is_alpha(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+bool is_name(char c) { return is_alpha(c) || (c >= '0' && c <= '9'); }
 
 bool equals_lower(std::string_view text, std::string_view wanted) {
   return std::ranges::equal(text, wanted, [](char a, char b) { return lower(a) == b; });
@@ -213,8 +205,18 @@ class text_writer {
 
 }  // namespace
 
-std::string html_to_text(std::string_view html) {
-  return text_writer(html).run();
+std::string_view html_charset(std::string_view html) {
+  constexpr std::size_t searched_bytes = 2'048;
+  constexpr std::string_view attribute = "charset=";
+  const auto head = html.substr(0, searched_bytes);
+  const auto found =
+      std::ranges::search(head, attribute, [](char a, char b) { return lower(a) == b; });
+  if (found.empty()) return {};
+  auto value = head.substr(static_cast<std::size_t>(found.end() - head.begin()));
+  while (value.starts_with('"') || value.starts_with('\'')) value.remove_prefix(1);
+  return value.substr(0, value.find_first_of("\"'> ;/"));
 }
+
+std::string html_to_text(std::string_view html) { return text_writer(html).run(); }
 
 }  // namespace carnet::mime

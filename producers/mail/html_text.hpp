@@ -11,6 +11,9 @@ namespace carnet::mime {
 /// space is folded except in <pre>, images give their alternative text, scripts and styles nothing.
 std::string html_to_text(std::string_view html);
 
+/// The charset that a <meta> element near the start of an HTML part declares, "" when none does.
+std::string_view html_charset(std::string_view html);
+
 /// The character a reference names, without '&' and ';' ("amp", "#8364", "#x20AC"); 0 when unknown.
 char32_t entity_code(std::string_view name);
 

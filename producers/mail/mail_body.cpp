@@ -29,12 +29,8 @@ bool is_type(GMimeObject* part, const char* type, const char* subtype) {
   return content_type != nullptr && g_mime_content_type_is_type(content_type, type, subtype) != 0;
 }
 
-bool is_plain(GMimeObject* part) {
-  return GMIME_IS_PART(part) && is_type(part, "text", "plain");
-}
-bool is_html(GMimeObject* part) {
-  return GMIME_IS_PART(part) && is_type(part, "text", "html");
-}
+bool is_plain(GMimeObject* part) { return GMIME_IS_PART(part) && is_type(part, "text", "plain"); }
+bool is_html(GMimeObject* part) { return GMIME_IS_PART(part) && is_type(part, "text", "html"); }
 
 bool is_media(GMimeObject* part) {
   return is_type(part, "image", "*") || is_type(part, "audio", "*") || is_type(part, "video", "*");
@@ -142,20 +138,21 @@ std::string with_line_feeds(std::string text) {
   if (text.find('\r') == std::string::npos) return text;
   std::string out;
   out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool before_line_feed = at + 1 < text.size() && text[at + 1] == '\n';
-    if (text[at] != '\r') {
-      out += text[at];
-    } else if (!before_line_feed) {
-      out += '\n';
-    }
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find('\r', at), text.size());
+    out.append(text, at, end - at);
+    if (end < text.size() && !(end + 1 < text.size() && text[end + 1] == '\n')) out += '\n';
+    at = end + 1;
   }
   return out;
 }
 
 std::string readable(GMimeObject* part) {
-  const auto charset = copied(g_mime_object_get_content_type_parameter(part, "charset"));
-  return with_line_feeds(to_utf8(decoded(part), charset));
+  const auto bytes = decoded(part);
+  const char* charset = g_mime_object_get_content_type_parameter(part, "charset");
+  if (charset != nullptr) return with_line_feeds(to_utf8(bytes, charset));
+  if (is_html(part) && !is_utf8(bytes)) return with_line_feeds(to_utf8(bytes, html_charset(bytes)));
+  return with_line_feeds(guessed_utf8(bytes));
 }
 
 void append_part(std::string& out, std::string_view text, parsed_mail& mail) {

@@ -59,12 +59,18 @@ std::vector<std::string> addresses(InternetAddressList* list) {
   return found;
 }
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::none_of(text, [](char c) { return (c & 0x80) != 0; });
+}
+
+// The library has read the field already; only what it cannot have read rightly is read again.
 std::vector<std::string> field_addresses(GMimeMessage* message, GMimeParserOptions* options,
-                                         const char* name) {
-  const auto value = unfolded(raw_field(message, name));
+                                         const char* name, GMimeAddressType kind) {
+  const auto value = raw_field(message, name);
   if (value.empty()) return {};
+  if (is_ascii(value)) return addresses(g_mime_message_get_addresses(message, kind));
   const object_handle<InternetAddressList> list(
-      internet_address_list_parse(options, guessed_utf8(value).c_str()));
+      internet_address_list_parse(options, guessed_utf8(unfolded(value)).c_str()));
   return addresses(list.get());
 }
 
@@ -89,6 +95,7 @@ std::optional<std::chrono::sys_seconds> parsed_date(const std::string& value) {
 // library, which decodes word by word.
 std::string subject(const std::string& value, GMimeParserOptions* options) {
   const bool has_words = value.find("=?") != std::string::npos;
+  if (!has_words && is_ascii(value)) return one_line(value);
   const auto text = has_words ? value : guessed_utf8(value);
   const glib_string decoded(g_mime_utils_header_decode_text(options, text.c_str()));
   return one_line(copied(decoded.get()));
@@ -108,10 +115,10 @@ std::string one_line(std::string_view text) {
 }
 
 void read_headers(GMimeMessage* message, GMimeParserOptions* options, parsed_mail& mail) {
-  auto from = field_addresses(message, options, "From");
+  auto from = field_addresses(message, options, "From", GMIME_ADDRESS_TYPE_FROM);
   if (!from.empty()) mail.from = std::move(from.front());
-  mail.to = field_addresses(message, options, "To");
-  mail.cc = field_addresses(message, options, "Cc");
+  mail.to = field_addresses(message, options, "To", GMIME_ADDRESS_TYPE_TO);
+  mail.cc = field_addresses(message, options, "Cc", GMIME_ADDRESS_TYPE_CC);
   mail.subject = subject(unfolded(raw_field(message, "Subject")), options);
   mail.message_id = message_id(unfolded(raw_field(message, "Message-ID")));
   mail.date = parsed_date(unfolded(raw_field(message, "Date")));

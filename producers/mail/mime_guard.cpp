@@ -16,9 +16,7 @@ constexpr std::array<std::string_view, 12> address_fields = {
     "from",        "to",        "cc",        "bcc",        "reply-to",        "sender",
     "resent-from", "resent-to", "resent-cc", "resent-bcc", "resent-reply-to", "resent-sender"};
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool equals_lower(std::string_view text, std::string_view wanted) {
   return std::ranges::equal(text, wanted, [](char a, char b) { return lower(a) == b; });
@@ -41,9 +39,7 @@ std::string_view line_at(std::string_view raw, std::size_t at) {
   return raw.substr(at, end == std::string_view::npos ? end : end - at + 1);
 }
 
-bool is_blank(std::string_view line) {
-  return line == "\n" || line == "\r\n";
-}
+bool is_blank(std::string_view line) { return line == "\n" || line == "\r\n"; }
 
 class guard_pass {
  public:
@@ -199,8 +195,6 @@ bool mixes_line_ends(std::string_view raw) {
   return false;
 }
 
-void guard(std::string_view raw, guarded_message& out) {
-  guard_pass(raw, out).run();
-}
+void guard(std::string_view raw, guarded_message& out) { guard_pass(raw, out).run(); }
 
 }  // namespace carnet::mime

@@ -1,7 +1,7 @@
 // What must be true of a message before the MIME library may see it. The library is quick and
 // robust but for three things, measured on version 3.2.13: nested address groups recurse without
 // bound (a 2 MB From of "a:" overflows the stack), each line beginning with "--" is compared with
-// every open boundary, and millions of parts or header fields cost a kilobyte of memory each. The
+// every open boundary, and each part costs more than a kilobyte of memory, however small it is. The
 // guard is one linear pass that cuts or defuses such input and leaves all other input untouched.
 #pragma once
 

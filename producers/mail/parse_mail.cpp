@@ -2,7 +2,6 @@
 // process and is used by many threads at a time, each with objects of its own.
 #include <algorithm>
 #include <array>
-#include <mutex>
 
 #include "producers/mail/gmime_handle.hpp"
 #include "producers/mail/mail_body.hpp"
@@ -13,16 +12,16 @@
 namespace carnet {
 namespace {
 
-void set_up_library() {
-  static std::once_flag once;
-  std::call_once(once, [] { g_mime_init(); });
-}
-
-mime::options_handle parser_options() {
-  mime::options_handle options(g_mime_parser_options_new());
-  static std::array<const char*, 3> fallback = {"utf-8", "windows-1252", nullptr};
-  g_mime_parser_options_set_fallback_charsets(options.get(), fallback.data());
-  return options;
+// Made once, with the library itself, and only read from then on.
+GMimeParserOptions* parser_options() {
+  static GMimeParserOptions* const made = [] {
+    g_mime_init();
+    static std::array<const char*, 3> fallback = {"utf-8", "windows-1252", nullptr};
+    auto* options = g_mime_parser_options_new();
+    g_mime_parser_options_set_fallback_charsets(options, fallback.data());
+    return options;
+  }();
+  return made;
 }
 
 std::string repair(std::string_view raw) {
@@ -36,10 +35,10 @@ std::string repair(std::string_view raw) {
   return text;
 }
 
-}  // namespace
+enum class extent { header, whole };
 
-parsed_mail parse_mail(std::string_view raw) {
-  set_up_library();
+parsed_mail parsed(std::string_view raw, extent wanted) {
+  auto* options = parser_options();
   parsed_mail mail;
   std::string repaired;
   if (mime::lacks_header(raw) || mime::mixes_line_ends(raw)) raw = repaired = repair(raw);
@@ -53,15 +52,24 @@ parsed_mail parse_mail(std::string_view raw) {
   auto* memory = GMIME_STREAM_MEM(stream.get());
   g_mime_stream_mem_set_byte_array(memory, &borrowed);
   g_mime_stream_mem_set_owner(memory, FALSE);
-  const auto options = parser_options();
   const mime::object_handle<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
   g_mime_parser_set_persist_stream(parser.get(), TRUE);
   const mime::object_handle<GMimeMessage> message(
-      g_mime_parser_construct_message(parser.get(), options.get()));
+      g_mime_parser_construct_message(parser.get(), options));
   if (!message) return mail;
-  mime::read_headers(message.get(), options.get(), mail);
-  mime::read_body(message.get(), mail);
+  mime::read_headers(message.get(), options, mail);
+  if (wanted == extent::whole) mime::read_body(message.get(), mail);
   return mail;
+}
+
+}  // namespace
+
+parsed_mail parse_mail(std::string_view raw) { return parsed(raw, extent::whole); }
+
+parsed_mail parse_mail_header(std::string_view raw) {
+  if (mime::lacks_header(raw)) return {};
+  const auto end = std::min(raw.find("\n\r\n"), raw.find("\n\n"));
+  return parsed(raw.substr(0, end == std::string_view::npos ? end : end + 1), extent::header);
 }
 
 }  // namespace carnet

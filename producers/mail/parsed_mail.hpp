@@ -52,4 +52,8 @@ struct mime_limits {
 /// understood is left out, what is not a message at all is read as text.
 parsed_mail parse_mail(std::string_view raw);
 
+/// The same for the header alone: text, html and attachments stay empty. Its cost does not depend
+/// on the size of the message.
+parsed_mail parse_mail_header(std::string_view raw);
+
 }  // namespace carnet

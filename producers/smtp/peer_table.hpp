@@ -30,14 +30,14 @@ class peer_table {
   entry enter(const std::string& name) {
     const std::scoped_lock lock(mutex_);
     if (total_ >= limits_.connections_max) return nullptr;
-    auto& place = places_[name];
-    if (place.held == nullptr) {
-      place.held = std::make_unique<peer>(limits_.bytes_in_flight_per_peer_max, all_);
+    auto& entered = places_[name];
+    if (entered.held == nullptr) {
+      entered.held = std::make_unique<peer>(limits_.bytes_in_flight_per_peer_max, all_);
     }
-    if (place.connections >= limits_.connections_per_peer_max) return nullptr;
-    ++place.connections;
+    if (entered.connections >= limits_.connections_per_peer_max) return nullptr;
+    ++entered.connections;
     ++total_;
-    return {place.held.get(), [this, name](peer* /*held by the table*/) { leave(name); }};
+    return {entered.held.get(), [this, name](peer* /*held by the table*/) { leave(name); }};
   }
 
  private:

@@ -67,7 +67,7 @@ void apply(step& s, const extraction_completed& e) {
   mail.type = e.type;
   mail.confidence_permille = e.confidence_permille;
   mail.extracted_at = s.now();
-  mail.sealed_value = e.sealed_value;
+  if (!owner.state.shredded) mail.sealed_value = e.sealed_value;
   mail.parser_version = e.parser_version;
   mail.model_name = e.model_name;
   const event_id fact = s.fact_id();

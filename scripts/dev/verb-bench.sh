@@ -1,7 +1,7 @@
 main() {
   ready_build bench
   local found=0 program
-  for program in build/bench/bin/bench_*; do
+  for program in build/bench/bin/*_bench; do
     [[ -x $program ]] || continue
     found=1
     step "$program"

@@ -1,20 +1,23 @@
 # Findings stay in build/fuzz/findings; what widened the coverage joins the corpus in tests/fuzz/corpus.
 main() {
-  local seconds=${1:-600} only=${2:-} program name status=0 found=0
+  local seconds=${1:-600} only=${2:-} program name grown kept options status=0 found=0
   [[ $seconds =~ ^[0-9]+$ ]] || fail "usage: ./dev fuzz [SECONDS] [NAME]"
-  ready_build fuzz
+  ready_build fuzz ${only:+"${only}_fuzz"}
   mkdir -p build/fuzz/findings
-  for program in build/fuzz/bin/fuzz_*; do
-    [[ -x $program ]] || continue
-    name=${program##*/fuzz_}
-    [[ -z $only || $only == "$name" ]] || continue
+  for program in build/fuzz/bin/*_fuzz; do
+    name=${program##*/}
+    name=${name%_fuzz}
+    [[ -x $program && (-z $only || $only == "$name") ]] || continue
     found=1
-    mkdir -p "build/fuzz/corpus/$name" "tests/fuzz/corpus/$name"
+    grown=build/fuzz/corpus/$name
+    kept=tests/fuzz/corpus/$name
+    mkdir -p "$grown" "$kept"
+    options=(-rss_limit_mb=3000 -timeout=10)
+    [[ -f tests/fuzz/$name.dict ]] && options+=(-dict="tests/fuzz/$name.dict")
     step "fuzzing $name for $seconds s"
-    "$program" "build/fuzz/corpus/$name" "tests/fuzz/corpus/$name" -max_total_time="$seconds" \
-      -artifact_prefix="build/fuzz/findings/$name-" -print_final_stats=1 -rss_limit_mb=3000 -timeout=10 ||
-      status=1
-    "$program" -merge=1 "tests/fuzz/corpus/$name" "build/fuzz/corpus/$name" 2> /dev/null || status=1
+    "$program" "$grown" "$kept" "${options[@]}" -max_total_time="$seconds" -print_final_stats=1 \
+      -artifact_prefix="build/fuzz/findings/$name-" 2>&1 | grep -Ev '^#|NEW_FUNC|DE:' || status=1
+    "$program" -merge=1 "$kept" "$grown" > /dev/null 2>&1 || status=1
   done
   ((found)) || fail "there is no such fuzzer"
   ((status == 0)) || fail "findings in build/fuzz/findings"

@@ -14,7 +14,7 @@ main() {
   tsan     [--fast]  the tests under ThreadSanitizer
   gcc      [--fast]  the tests built by gcc
   fuzz     [SECONDS] [NAME]  each fuzzer for that long (600)
-  powercut [RUNS]    power cuts under the embedded log (500)
+  powercut [ROUNDS]  power cuts under the embedded log (500)
   soak     [FROM..TO]  simulation seeds (1..5000)
   schema-release   copy the events' schema to schemas/released, renew the ledger
   clean    remove build/

@@ -1,6 +1,7 @@
+# A round is several power cuts of one log, each with every unsynced byte and directory entry at risk.
 main() {
-  local runs=${1:-500}
-  ready_build release powercut
-  step "$runs power cuts"
-  build/release/bin/powercut --runs "$runs"
+  local rounds=${1:-500}
+  ready_build release power_cut
+  step "$rounds rounds of power cuts"
+  build/release/bin/power_cut "$rounds"
 }

@@ -2,6 +2,7 @@
 #include "storage/kv/state_settings.hpp"
 
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
 
 namespace carnet::storage {
@@ -11,6 +12,7 @@ constexpr std::size_t memtable_bytes = 32 * 1024 * 1024;
 constexpr std::uint64_t wal_bytes_max = 64 * 1024 * 1024;  // replayed at the start after a crash
 constexpr std::uint64_t blob_bytes_min = 4096;
 constexpr int cache_shard_bits = 6;
+constexpr std::size_t row_kind_bytes = 2;
 
 rocksdb::BlockBasedTableOptions state_tables(const state_resources& resources) {
   rocksdb::BlockBasedTableOptions table;
@@ -46,6 +48,11 @@ rocksdb::Options state_settings(const state_resources& resources) {
   settings.write_buffer_size = memtable_bytes;
   settings.max_write_buffer_number = 3;
   settings.memtable_whole_key_filtering = true;
+  // Most row kinds grow at their end: the place of the last insert of a kind is where the next one
+  // goes.
+  settings.memtable_insert_with_hint_prefix_extractor.reset(
+      rocksdb::NewFixedPrefixTransform(row_kind_bytes));
+  settings.allow_concurrent_memtable_write = false;  // one writer per state
   settings.memtable_prefix_bloom_size_ratio = 0.02;
   settings.compression = rocksdb::kNoCompression;  // what is large is sealed
   settings.bottommost_compression = rocksdb::kNoCompression;

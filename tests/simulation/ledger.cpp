@@ -92,7 +92,7 @@ void ledger::read(const storage::log_record& stored, workload& clients) {
   check_source(rec);
   must(seeds_on_log_.insert(rec.seed).second, "an attempt is on the log twice");
   const auto [first, fresh] = by_command_.emplace(rec.command_id, stored.sequence);
-  must(fresh, fmt::format("command on the log twice, at {} and {}, a fact of kind {}", first->second,
+  must(fresh, fmt::format("command on the log twice, at {} and {}, fact {}", first->second,
                           stored.sequence, rec.events.front().index()));
   if (rec.reply) bodies_[stored.sequence] = rec.reply->sealed_body;
   for (std::size_t n = 0; n < rec.events.size(); ++n) {

@@ -32,7 +32,7 @@ producers::reply render(const project_id& project, const producers::decided_view
 
 }  // namespace
 
-world::process::process(world& around)
+world::incarnation::incarnation(world& around)
     : log(around.log_, around.faults_),
       state(around.state_, around.faults_),
       sealer(around.log_),
@@ -101,7 +101,7 @@ void world::ready() {
   for (int n = 0; n < starts_max; ++n) {
     ++report_.starts;
     try {
-      process_ = std::make_unique<process>(*this);
+      process_ = std::make_unique<incarnation>(*this);
       if (process_->core.recover()) return check_rows();
     } catch (const simulated_crash&) {
     }

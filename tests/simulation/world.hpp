@@ -37,10 +37,13 @@ class world {
   // Throws broken_promise when the product broke one.
   run_report run();
 
+  // What lies on the log after run().
+  const log_disk& log() const { return log_; }
+
  private:
   // Everything that dies with the process, in the order it is built.
-  struct process {
-    process(world& around);
+  struct incarnation {
+    incarnation(world& around);
     simulated_log log;
     simulated_state state;
     plain_sealer sealer;
@@ -77,7 +80,7 @@ class world {
   log_disk log_;
   state_disk state_;
   rebuild rebuilt_;
-  std::unique_ptr<process> process_;
+  std::unique_ptr<incarnation> process_;
   std::size_t steps_;
   unix_us now_;
   bool must_recover_ = false;

@@ -16,6 +16,7 @@ FIELDS = ("code_subject code_lead code_sentence validity ignore verify_subject v
           "changed unsubscribe help view_order").split()
 PEOPLE = ["Ada Brandt", "Kofi Mensah", "Yuki Mori", "Lena Roos", "Omar Saleh", "Mira Novak"]
 BRANDS = ["Harbor", "Quayside", "Lantern", "Ostrava Mail", "Field Notes", "Tide 24", "Studio 1900"]
+UNKNOWN_FROM = ("fi", "sq", "eu", "sw", "ga", "hu")  # languages whose letters a shift moves wholly
 SAFE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -207,6 +208,21 @@ def order_mail(m, lang, w):
     return message({}, "order_mail", lang, w["order_subject"].format(n=number), None, page(rows, m))
 
 
+def receipt_mail(m, lang, w):
+    """The number stands alone, in a heading, a cell or on its line: what a receipt looks like in any language."""
+    number = m.number()
+    alone = m.pick([number, f"<b>{number}</b>", f"<h3>{number}</h3>", f"<div style='font-size:22px'>{number}</div>"])
+    rows = [w["order_subject"].format(n="").strip(), alone, m.date(), f"{w['total']} {m.money()}", m.money()]
+    if m.random.random() < 0.5:
+        rows.insert(1, f"<a href='{m.pick([m.tracker(), m.plain_url(m.host())])}'>{w['view_order']}</a>")
+    subject = w["order_subject"].format(n=m.pick(["", number])).strip()
+    if m.random.random() < 0.4:
+        rows = [w["order_subject"].format(n="").strip(), w["order_number"], number, m.date(),
+                f"{w['total']} {m.money()}"]
+        return message({}, "receipt_mail", lang, subject, "\n\n".join(rows))
+    return message({}, "receipt_mail", lang, subject, None, page(rows, m))
+
+
 def notice_mail(m, lang, w):
     host = m.host()
     rows = [w["changed"], f"IP: 203.0.113.{m.random.randint(2, 250)}", m.date(), "Firefox 127.0.2, Android 14"]
@@ -256,7 +272,8 @@ def english_mail(m, family, sentence):
 FAMILIES = [(code_mail, 3), (code_sms, 2), (code_and_link, 1),
             (action_mail("verify", ["verify", "confirm-email", "activate"]), 2),
             (action_mail("reset", ["reset", "password/edit", "recover"]), 2),
-            (action_mail("invite", ["invitations", "join", "accept"]), 1), (order_mail, 3), (notice_mail, 2),
+            (action_mail("invite", ["invitations", "join", "accept"]), 1), (order_mail, 2), (receipt_mail, 2),
+            (notice_mail, 2),
             (branded, 1)]
 
 
@@ -267,7 +284,7 @@ def corpus(seed, rounds):
             for make, times in FAMILIES:
                 for _ in range(times):
                     yield make(m, lang, words)
-                if m.random.random() < 0.15 and lang in ("fi", "sq", "eu", "sw", "ga"):
+                if m.random.random() < 0.5 and lang in UNKNOWN_FROM:
                     yield make(m, "none", scrambled(m, words))
         for family, sentences in english_lines().items():
             for sentence in sentences:

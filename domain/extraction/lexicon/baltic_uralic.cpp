@@ -35,11 +35,11 @@ constexpr lexicon_entry entries[] = {
      "helyreállítási kód*|jelszó-visszaállítási kód*|sms-kód*|sms kód*|sms jelszó|"
      "megerősítési kód*|érvényesítő kód*"},
     {cue::verify,
-     "patvirtin*|patvirtink*|aktyvuo*|aktyvav*|autentif*|tikrin*|patikrin*|apstiprin*|"
-     "aktiviz*|aktivē*|verific*|verifik*|pārbaud*|autentific*|kinnita*|aktiveeri*|autenti*|"
-     "tuvasta*|vahvist*|vahvista|varmenna*|varmista*|varmenn*|aktivoi*|todenn*|todenna|"
-     "tunnist*|megerősít*|erősítsd|erősítse|ellenőr*|aktivál*|hitelesít*|igazol*|"
-     "jóváhagy*|verifitse*|viimeistele|érvényesít*|véglegesít*"},
+     "patvirtin*|patvirtink*|aktyvuo*|aktyvav*|autentif*|patikrin*|apstiprin*|aktiviz*|"
+     "aktivē*|verific*|verifik*|pārbaud*|autentific*|kinnita*|aktiveeri*|autenti*|tuvasta*|"
+     "vahvist*|vahvista|varmenna*|varmista*|varmenn*|aktivoi*|todenn*|todenna|tunnist*|"
+     "megerősít*|erősítsd|erősítse|ellenőr*|aktivál*|hitelesít*|igazol*|jóváhagy*|"
+     "verifitse*|viimeistele|érvényesít*|véglegesít*|tikrinimas|tikrinti"},
     {cue::recover,
      "atkur*|atstat*|nustatyti slaptažodį|naujas slaptažodis|naują slaptažodį|"
      "pakeisti slaptažodį|keisti slaptažodį|pamiršote|pamiršt*|atrakin*|"
@@ -76,7 +76,7 @@ constexpr lexicon_entry entries[] = {
     {cue::expiry,
      "galioja|galios|baigsis|baigia|minut*|minučių|minutes|derīgs|derīga|beidzas|minūt*|"
      "minūtes|kehtib|kehtiv|aegub|minutit|minuti*|voimassa|vanhenee|umpeutuu|minuutti*|"
-     "minuuttia|érvényes|lejár|perc|percig|percen|percben|pasibaigs|wutsi|vada"},
+     "minuuttia|érvényes|lejár|perc|percig|percen|percben|pasibaigs"},
     {cue::secrecy,
      "niekam|nesidalinkite|neatskleiskite|neizpaužiet|nevienam|ära jaga|ärge jagage|"
      "kellegagi|kellelegi|älä jaa|älä kerro|kenellekään|älä luovuta|ne ossza|ne oszd|"
@@ -89,12 +89,12 @@ constexpr lexicon_entry entries[] = {
     {cue::commerce,
      "sąskait*|užsakym*|pirkim*|mokėjim*|pristatym*|siunt*|suma|viso|iš viso|klient*|"
      "kvit*|kaina|pvm|prenumerat*|rēķin*|pasūtīj*|pirkum*|maksājum*|piegād*|sūtīj*|"
-     "summa|kopā|čeks|cena|pvn|abonem*|arve|arved|arve*|tellimus*|ost|makse*|tarne*|"
-     "saadetis*|kokku|kviitung*|hind|käibemaks|lasku*|lasku|laskun|tilaus*|tilauksen|osto*|"
-     "maksu*|toimitus*|lähetys*|paketti|yhteensä|välisumma|asiakas|asiakkaan|kuitti*|"
-     "kuitin|hinta|alv|számla*|számlá*|rendelés*|vásárlás*|fizetés*|befizetés*|"
-     "szállítás*|csomag*|összeg*|összesen|részösszeg|végösszeg|vásárló*|ügyfél*|"
-     "nyugta*|ár|áfa|előfizetés*"},
+     "summa|kopā|čeks|cena|pvn|abonem*|arve|arved|arve*|tellimus*|makse*|tarne*|saadetis*|"
+     "kokku|kviitung*|hind|käibemaks|lasku*|lasku|laskun|tilaus*|tilauksen|osto*|maksu*|"
+     "toimitus*|lähetys*|paketti|yhteensä|välisumma|asiakas|asiakkaan|kuitti*|kuitin|hinta|"
+     "alv|számla*|számlá*|rendelés*|vásárlás*|fizetés*|befizetés*|szállítás*|"
+     "csomag*|összeg*|összesen|részösszeg|végösszeg|vásárló*|ügyfél*|nyugta*|áfa|"
+     "előfizetés*|tilauks*"},
     {cue::id_label,
      "užsakymo numeris|užsakymas|užsakymo nr|sąskaita|sąskaitos nr|sąskaitą|numeris|nr|"
      "kliento numeris|pasūtījuma numurs|pasūtījums|rēķins|rēķina numurs|rēķinu|"

@@ -96,7 +96,8 @@ constexpr lexicon_entry entries[] = {
      "support|einstellungen|im browser|nutzungsbedingungen|mehr erfahren|kundendienst|"
      "newsletter|afmelden|uitschrijven|privacybeleid|voorwaarden|hulp|contact|instellingen|"
      "voorkeuren|bekijk in browser|meer informatie|klantenservice|teken uit|privaatheid|"
-     "hilfebereich|benachrichtigungen verwalten"},
+     "hilfebereich|benachrichtigungen verwalten|ablehnen|absagen|kündigen|weigeren|annuleren|"
+     "afwijzen"},
     {cue::view,
      "ansehen|anzeigen|einsehen|herunterladen|bezahlen|sehen|lesen|prüfen|bekijk|bekijken|"
      "downloaden|betalen|zien|lees|sien|besigtig|kyk|details|jetzt kaufen|zur bestellung"},
@@ -112,12 +113,12 @@ constexpr lexicon_entry entries[] = {
      "endziffer|endziffern|karte|kartennummer|endend auf|eindigend op|kaart|kaartnummer|"
      "laatste vier"},
     {cue::phrase,
-     "sicherheitsphrase|veiligheidsfrase|beveiligingszin|vergleichswert|sicherheitssatz|"
-     "veiligheidszin|sécherheetsphrase"},
+     "sicherheitsphrase|veiligheidsfrase|beveiligingszin|sicherheitssatz|veiligheidszin|"
+     "sécherheetsphrase"},
     {cue::lookalike,
      "barcode|strichcode|postleitzahl|quellcode|broncode|postcode|streepjescode|strepieskode|"
      "qr-code|gutscheincode|rabattcode|kortingscode|backup-codes|wiederherstellungscodes|"
-     "herstelcodes|farbcode"},
+     "herstelcodes|farbcode|vorläufiges passwort|temporäres passwort|tijdelijk wachtwoord"},
 };
 
 }  // namespace

@@ -133,8 +133,8 @@ constexpr lexicon_entry entries[] = {
      "imeongezwa|imeondolewa"},
     {cue::unit,
      "ώρες|ημέρες|μέρες|εβδομάδες|μήνες|χρόνια|"
-     "πόντους|τεμ|orë|ditë|javë|muaj|vjet|uair|lá|laethanta|awr|diwrnod|saa|"
-     "siku|wiki|miezi|hours"},
+     "πόντους|τεμ|orë|ditë|javë|muaj|vjet|laethanta|awr|diwrnod|saa|siku|wiki|"
+     "miezi"},
     {cue::card,
      "λήγει σε|κάρτα|κάρτας|τελευταία|kartë|karta|cárta|cerdyn|"
      "kadi"},

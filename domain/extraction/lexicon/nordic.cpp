@@ -67,7 +67,8 @@ constexpr lexicon_entry entries[] = {
      "betalning|betaling|leverans|levering|leveret|frakt|forsendelse|paket|pakke|belopp|"
      "beløb|beløp|summa|totalt|total|moms|mva|köp|køb|kjøp|kund|kunde|kunder|bestilling|"
      "reikning*|kvittun|pöntun*|greiðsl*|afhending|sending|upphæð|samtals|verð|rokning|"
-     "bílegging|delsumma|subtotal|pris"},
+     "bílegging|delsumma|subtotal|pris|bestilling*|beställning*|bestillingen|ordren|kjøpet|"
+     "købet"},
     {cue::id_label,
      "fakturanummer|ordernummer|ordrenummer|kundnummer|kundenummer|kontonummer|referensnummer|"
      "referens|referanse|reference|ärendenummer|sagsnummer|saksnummer|sporingsnummer|"
@@ -84,9 +85,10 @@ constexpr lexicon_entry entries[] = {
      "avprenumerera|avregistrera|avsluta prenumeration|integritetspolicy|villkor|hjälp|"
      "kontakta|inställningar|visa i webbläsare|afmeld|privatlivspolitik|vilkår|hjælp|"
      "kontakt|indstillinger|meld av|avmeld|personvern|hjelp|innstillinger|afskrá|"
-     "persónuvernd|skilmálar|hjálp|stillingar|hafa samband|läs mer|læs mere|les mer"},
+     "persónuvernd|skilmálar|hjálp|stillingar|hafa samband|läs mer|læs mere|les mer|"
+     "avböj|avvisa|avslå|afvis|avvis|hafna"},
     {cue::view,
-     "visa|se|läs|läsa|ladda ner|betala|vis|hent|betal|last ned|skoða|sjá|lesa|sækja|"
+     "visa|läs|läsa|ladda ner|betala|vis|hent|betal|last ned|skoða|sjá|lesa|sækja|"
      "greiða|titta|detaljer|detaljerna"},
     {cue::done,
      "har ändrats|har uppdaterats|har lagts till|har tagits bort|ändrades|er blevet ændret|"
@@ -94,8 +96,8 @@ constexpr lexicon_entry entries[] = {
      "har blitt endret|er endret|ble endret|er oppdatert|er lagt til|hefur verið breytt|"
      "hefur verið|ny inloggning|nyt login|ny innlogging|lyckades|er blitt endra|vart endra"},
     {cue::unit,
-     "timmar|dagar|veckor|månader|år|poäng|timer|dage|uger|måneder|point|dager|uker|poeng|"
-     "klukkustundir|stk|kl"},
+     "timmar|dagar|veckor|månader|poäng|timer|dage|uger|måneder|point|dager|uker|poeng|"
+     "klukkustundir|stk"},
     {cue::card, "kort|kortet|slutar på|slutter på|ender på|sista fyra|kortnummer|som slutter"},
     {cue::phrase,
      "säkerhetsfras|sikkerhedssætning|sikkerhetsfrase|sikkerhedsfrase|tryggingarsetning|"

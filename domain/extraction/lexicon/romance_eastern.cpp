@@ -9,7 +9,7 @@ namespace {
 constexpr lexicon_entry entries[] = {
     {cue::code,
      "code|codes|mot de passe|clé|pin|codice|codici|password|chiave|cod|codul|parola|parolă|"
-     "còdi|senhal|codex|kodo|kodon|pasvorto|tessera|codicem|clef"},
+     "còdi|senhal|kodo|kodon|pasvorto|tessera|codicem|clef"},
     {cue::strong_code,
      "code de vérification|code de sécurité|code de confirmation|code d'accès|"
      "code d'activation|code d'authentification|code de connexion|code à usage unique|"
@@ -34,11 +34,13 @@ constexpr lexicon_entry entries[] = {
      "konfirmkodo*|kontrolkodo*|konfirma kodo*|sekureckodo*|ensalutkodo*|"
      "aŭtentokontrola kodo|verification codicem|verificationis"},
     {cue::verify,
-     "vérifi*|confirm*|activ*|authentif*|autoris*|valid*|finaliser votre inscription|"
-     "finaliser*|terminer l'inscription|compléter|approuver|verific*|conferm*|attiv*|"
-     "autentic*|autorizz*|convalid*|completa la registrazione|completare|approva|verificar*|"
-     "confirmă|activează|activați|autentific*|validează|finalizează|finalizați|konfirm*|"
-     "aktivig*|kontrol*|verificacion|confirmatz|confirmar|verificare|approba*|certiorem"},
+     "vérifi*|confirm*|authentif*|autoris*|finaliser votre inscription|finaliser*|"
+     "terminer l'inscription|compléter|approuver|verific*|conferm*|attiv*|autentic*|"
+     "autorizz*|convalid*|completa la registrazione|completare|approva|verificar*|confirmă|"
+     "activează|activați|autentific*|validează|finalizează|finalizați|konfirm*|aktivig*|"
+     "kontrol*|verificacion|confirmatz|confirmar|verificare|approba*|certiorem|activer|"
+     "activez|activation|activé|activare|activarea|valider|validez|validation|validé|"
+     "validați|validare"},
     {cue::recover,
      "réinitialis*|récupér*|restaur*|changer de mot de passe|changer le mot de passe|"
      "changer mon mot de passe|changer votre mot de passe|modifier le mot de passe|"
@@ -87,8 +89,8 @@ constexpr lexicon_entry entries[] = {
      "minutas|exspirabit|expirabit|minutis|minuta|heures"},
     {cue::secrecy,
      "ne partagez|ne le partagez|ne partager|ne donnez|ne communiquez|à personne|jamais|"
-     "avec personne|non condividere|non condividerlo|non comunicare|con nessuno|mai|"
-     "nu partaja|nu divulga|nu îl comunica|nimănui|ne kunhavigu|neniu|con nessun"},
+     "avec personne|non condividere|non condividerlo|non comunicare|con nessuno|nu partaja|"
+     "nu divulga|nu îl comunica|nimănui|ne kunhavigu|neniu|con nessun"},
     {cue::ignore,
      "ignorer|ignorez|ignore|n'avez pas demandé|pas à l'origine|si vous n'avez|"
      "si ce n'est pas|si vous n'êtes pas|ne pas tenir compte|ignora|ignorare|ignorala|"
@@ -127,7 +129,8 @@ constexpr lexicon_entry entries[] = {
      "annulla iscrizione|disiscriviti|cancella iscrizione|privacy|termini|condizioni|aiuto|"
      "assistenza|contatti|contattaci|impostazioni|preferenze|visualizza nel browser|"
      "scopri di più|dezabonare|dezabonează|confidențialitate|termeni|ajutor|setări|"
-     "preferințe|asistență|vezi în browser|malaboni|privateco|helpo|agordoj"},
+     "preferințe|asistență|vezi în browser|malaboni|privateco|helpo|agordoj|refuser|"
+     "décliner|rifiuta|refuză|respinge"},
     {cue::view,
      "voir|consulter|consultez|visualiser|afficher|télécharger|payer|lire|détails|"
      "visualizza|vedi|vedere|consulta|scarica|paga|leggi|dettagli|vezi|vizualizează|"
@@ -142,8 +145,8 @@ constexpr lexicon_entry entries[] = {
      "a fost schimbată|a fost modificat|a fost modificată|a fost actualizat|a fost adăugat|"
      "a fost eliminat|cu succes|estis ŝanĝita|estis|es estat|mutatum est|sukces*"},
     {cue::unit,
-     "heures|jours|semaines|mois|ans|points|ore|giorni|settimane|mesi|anni|punti|zile|"
-     "săptămâni|luni|puncte|horoj|tagoj"},
+     "heures|jours|semaines|mois|points|giorni|settimane|mesi|anni|punti|zile|săptămâni|"
+     "luni|puncte|horoj|tagoj"},
     {cue::card,
      "se terminant par|carte|finissant par|terminant|che termina|carta|con finale|termina con|"
      "care se termină|card|ultimele|derniers chiffres"},
@@ -155,7 +158,8 @@ constexpr lexicon_entry entries[] = {
      "code-barres|code barre|code barres|code postal|code source|code promo|codice a barre|"
      "codice sorgente|codice postale|codice fiscale|codice sconto|cod de bare|cod poștal|"
      "codul sursă|cod sursă|cod promoțional|codes de récupération|codici di recupero|"
-     "coduri de recuperare|codul fiscal|fontkodo|codice cliente|code de conduite|code erreur"},
+     "coduri de recuperare|codul fiscal|fontkodo|codice cliente|code de conduite|code erreur|"
+     "mot de passe provisoire"},
 };
 
 }  // namespace

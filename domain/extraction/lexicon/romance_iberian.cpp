@@ -33,10 +33,12 @@ constexpr lexicon_entry entries[] = {
      "segurtasun kode*|behin-behineko kode*|baieztapen kode*|saioa hasteko kode*|zure kodea|"
      "erabilera bakarreko"},
     {cue::verify,
-     "verific*|verifique|verifiqu*|confirm*|activ*|autentic*|autoriz*|valid*|ativa*|ativ*|"
-     "ative|ativação|completar el registro|completar tu registro|completar o cadastro|"
-     "complete seu cadastro|egiazta*|baiezta*|aktiba*|berretsi|berrets*|verificació|"
-     "autenticació|comprovar|aprobar|aprovar"},
+     "verifique|verifiqu*|confirm*|autentic*|autoriz*|ativa*|ativ*|ative|ativação|"
+     "completar el registro|completar tu registro|completar o cadastro|complete seu cadastro|"
+     "egiazta*|baiezta*|aktiba*|berretsi|berrets*|verificació|autenticació|comprovar|"
+     "aprobar|aprovar|activa|activar|activación|activacion|activado|activat|activació|"
+     "active su|active sua|activa tu|validar|valida|validación|valide|validação|verifica|"
+     "verificar|verificación|verificacion|verificação|verificado|verifico"},
     {cue::recover,
      "restablec*|restablez*|reestablec*|recuper*|restaur*|cambiar contraseña|"
      "cambiar mi contraseña|cambiar la contraseña|nueva contraseña|olvidaste|olvidado|"
@@ -113,7 +115,8 @@ constexpr lexicon_entry entries[] = {
      "preferencias|ver en el navegador|atención al cliente|cancelar inscrição|descadastrar|"
      "privacidade|termos|ajuda|contato|configurações|definições|preferências|"
      "ver no navegador|atendimento|privadesa|termes|configuració|pribatutasun*|laguntza|"
-     "baldintzak|soporte|suporte|saber más|saiba mais|leer más"},
+     "baldintzak|soporte|suporte|saber más|saiba mais|leer más|rechazar|declinar|recusar|"
+     "rebutjar|cancelar reserva"},
     {cue::view,
      "ver|veure|consultar|consulta|consulte|descargar|baixar|transferir|pagar|leer|ler|llegir|"
      "mostrar|detalles|detalhes|ikusi|deskargatu|ordaindu|acompanhar|revisar|explorar|comprar"},

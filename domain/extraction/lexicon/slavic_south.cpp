@@ -120,7 +120,7 @@ constexpr lexicon_entry entries[] = {
      "контакт*|настройки|одјав*|приватност|услови|"
      "помоћ|подешавања|поставки|odjav*|privatnost|uvjeti|uslovi|pomoć|"
      "postavke|podešavanja|kontakt*|pomoč|nastavitve|zasebnost|pogoji|podrška|podpora|"
-     "поддршка|saznajte više|več informacij"},
+     "поддршка|saznajte više|več informacij|отказ|одбиј|odbij*|zavrni*"},
     {cue::view,
      "вижте|виж|преглед*|виждате|изтегл*|платете|"
      "погледајте|погледни|видите|преузмите|pogleda*|pogledaj|"
@@ -136,7 +136,7 @@ constexpr lexicon_entry entries[] = {
      "posodobljen*|odstranjen*|pregledana|primljena|kreiran*"},
     {cue::unit,
      "часа|дни|седмици|месеца|години|точки|бр|сати|"
-     "дана|sati|dana|tjedana|mjeseci|godina|bodova|ur|dni|tednov|mesecev|let|točk|kom|kos"},
+     "дана|sati|dana|tjedana|mjeseci|godina|bodova|dni|tednov|mesecev|točk|kom|kos"},
     {cue::card,
      "завършваща на|карта|картица|картичка|koja završava|"
      "kartica|kartice|ki se končuje"},

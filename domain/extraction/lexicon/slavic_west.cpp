@@ -27,8 +27,8 @@ constexpr lexicon_entry entries[] = {
     {cue::verify,
      "potwierd*|potwierdź|weryfik*|zweryfik*|aktyw*|uwierzyteln*|autoryz*|"
      "dokończ rejestrację|zatwierd*|potvr*|potvrď|ověř*|aktiv*|autoriz*|autentiz*|"
-     "dokončit registraci|dokonč*|schválit|over*|overiť|overenie|overte|autentifik*|"
-     "verifik*"},
+     "dokončit registraci|dokonč*|schválit|overiť|overenie|overte|autentifik*|verifik*|"
+     "overit|overeni*|overeni|overený"},
     {cue::recover,
      "zresetow*|reset*|odzysk*|przywr*|zmień hasło|zmiana hasła|zmianę hasła|nowe hasło|"
      "ustaw hasło|ustawić hasło|odblok*|usuń konto|usunięcie konta|zapomniane|ustaw nowe|"
@@ -87,7 +87,8 @@ constexpr lexicon_entry entries[] = {
      "wypisz|zrezygnuj|anuluj subskrypcję|prywatnoś*|regulamin|warunki|pomoc|kontakt|"
      "ustawienia|preferencje|zobacz w przeglądarce|odhlásit odběr|odhlásit|soukromí|"
      "podmínky|nápověda|nastavení|zobrazit v prohlížeči|odhlásiť|súkromi*|podmienky|"
-     "nápoveda|nastavenia|dowiedz się więcej|více informací|wsparcie|podpora"},
+     "nápoveda|nastavenia|dowiedz się więcej|více informací|wsparcie|podpora|odrzuć|"
+     "odmítnout|odmietnuť"},
     {cue::view,
      "zobacz|wyświetl|pokaż|sprawdź|pobierz|zapłać|obejrzyj|czytaj|szczegóły|zobrazit|"
      "prohlédnout|podívat|stáhnout|zaplatit|přečíst|zobraziť|pozrieť|prezrieť|"

@@ -13,7 +13,7 @@ constexpr lexicon_entry entries[] = {
      "құпиясөз|құпия сөз|сырсөз|кодту|parolingiz|კოდი|"
      "კოდის|კოდს|პაროლი|կոդ|կոդը|գաղտնաբառ|"
      "ծածկագիր|ծածկագիրը|кодыг|нууц код|нууц үг|kodini|"
-     "anahtar|açar"},
+     "anahtar|açar|kodu*|şifreniz*"},
     {cue::strong_code,
      "doğrulama kod*|onay kod*|güvenlik kod*|giriş kod*|aktivasyon kod*|"
      "etkinleştirme kod*|kimlik doğrulama kod*|tek kullanımlık|sms kod*|sms şifre*|"
@@ -41,7 +41,7 @@ constexpr lexicon_entry entries[] = {
      "баталгаажуулах код*|баталгаажуулалтын код*|"
      "нэг удаагийн|нэвтрэх код*|таны код|"
      "аюулгүй байдлын код*|идэвхжүүлэх код*|"
-     "шалгах код*"},
+     "шалгах код*|kodunuz*|kodun|kodingiz*|kodunuzdur"},
     {cue::verify,
      "doğrula*|doğrulama*|onayla*|onaylama*|aktifleştir*|etkinleştir*|aktivasyon*|teyit*|"
      "təsdiq*|təsdiqlə*|aktivləş*|aktiv et*|yoxla*|раста*|белсенді*|"
@@ -132,7 +132,7 @@ constexpr lexicon_entry entries[] = {
      "buyurtma raqami|raqami|შეკვეთ*|ნომერი|ინვოისი|"
      "ანგარიში|პ/ნ|პატվერ*|պատվեր*|համար*|"
      "հաշիվ*|захиалгын дугаар|захиалга|дугаар|"
-     "нэхэмжлэх|s/n an p/n|s/n|p/n|işlem no"},
+     "нэхэмжлэх|işlem no"},
     {cue::coupon,
      "indirim*|kupon*|promosyon*|hediye çeki|kampanya*|endirim*|жеңілдік*|"
      "купон*|арзандат*|chegirma*|promokod*|ფასდაკლებ*|"
@@ -167,7 +167,7 @@ constexpr lexicon_entry entries[] = {
      "հաջողությամբ|өөрчлөгд*|шинэчлэгд*|нэмэгд*|"
      "амжилттай"},
     {cue::unit,
-     "saat|gün|hafta|ay|yıl|puan|adet|kişi|сағат|күн|ай|жыл|ұпай|soat|kun|"
+     "saat|gün|hafta|yıl|puan|adet|kişi|сағат|күн|ай|жыл|ұпай|soat|kun|"
      "საათ*|დღ*|კვირ*|ժամ*|օր*|цаг|өдөр|хоног|оноо"},
     {cue::card,
      "ile biten|kart|kartınız|biten|kartı|karta|карта|ბარათ*|քարտ*|"

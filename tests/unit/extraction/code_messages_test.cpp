@@ -14,7 +14,7 @@ TEST_P(code_messages, gives_the_code) {
   EXPECT_EQ(primary_value(given.message), given.value) << explained(given.message);
 }
 
-const std::array cases = std::to_array<message_case>({
+const std::array european = std::to_array<message_case>({
     {"english_sms",
      {.text = "Harbor Bank: 482913 is your sign-in code. Valid for 5 min."},
      "482913"},
@@ -66,6 +66,9 @@ const std::array cases = std::to_array<message_case>({
     {"portuguese", {.text = "Seu código de segurança é 904411. Não compartilhe."}, "904411"},
     {"basque", {.text = "Zure egiaztapen-kodea 550281 da."}, "550281"},
     {"irish", {.text = "Is é 771305 do chód fíoraithe."}, "771305"},
+});
+
+const std::array asian = std::to_array<message_case>({
     {"arabic", {.text = "رمز التحقق الخاص بك هو 558210. لا تشاركه مع أي شخص."}, "558210"},
     {"arabic_digits", {.text = "رمز الدخول: ٤٠٩٢١٧"}, "409217"},
     {"persian", {.text = "کد تایید شما: ۷۷۳۰۱"}, "77301"},
@@ -94,6 +97,9 @@ const std::array cases = std::to_array<message_case>({
     {"japanese", {.text = "認証コード：902 114\n10分以内に入力してください。"}, "902114"},
     {"korean", {.text = "[한빛은행] 인증번호 550318 를 입력해 주세요."}, "550318"},
     {"swahili", {.text = "Nambari yako ya uthibitishaji ni 661093."}, "661093"},
+});
+
+const std::array shapes = std::to_array<message_case>({
     {"mixed_code",
      {.subject = "Sign in to Harbor", .text = "Enter this code in the open window:\n\nK7QX-2MPD\n"},
      "K7QX-2MPD"},
@@ -112,7 +118,9 @@ const std::array cases = std::to_array<message_case>({
      "118204"},
 });
 
-INSTANTIATE_TEST_SUITE_P(messages, code_messages, testing::ValuesIn(cases), case_name);
+INSTANTIATE_TEST_SUITE_P(european, code_messages, testing::ValuesIn(european), case_name);
+INSTANTIATE_TEST_SUITE_P(asian, code_messages, testing::ValuesIn(asian), case_name);
+INSTANTIATE_TEST_SUITE_P(shapes, code_messages, testing::ValuesIn(shapes), case_name);
 
 }  // namespace
 }  // namespace carnet::extraction

@@ -69,6 +69,9 @@ const std::array cases = std::to_array<message_case>({
               "href='https://u771.ct.sendgrid.net/ls/"
               "click?upn=Zk9Qw3rTy7Ui1Op5As8Df2Gh6Jk4Lz0Xc'>إعادة تعيين</a>"},
      tracked},
+});
+
+const std::array kinds = std::to_array<message_case>({
     {"invitation",
      {.subject = "Ada invited you to Harbor",
       .text = "Ada has invited you to join the team.\nAccept: "
@@ -94,6 +97,7 @@ const std::array cases = std::to_array<message_case>({
 });
 
 INSTANTIATE_TEST_SUITE_P(messages, link_messages, testing::ValuesIn(cases), case_name);
+INSTANTIATE_TEST_SUITE_P(kinds, link_messages, testing::ValuesIn(kinds), case_name);
 
 TEST(link_choice, a_link_whose_text_shows_another_host_is_not_returned) {
   const message_view message{

@@ -44,6 +44,13 @@ TEST(HtmlText, ReadsLikeAPerson) {
   for (const auto& row : table) EXPECT_EQ(mime::html_to_text(row.html), row.text) << row.html;
 }
 
+TEST(HtmlText, FindsTheCharsetOfAMetaElement) {
+  EXPECT_EQ(mime::html_charset("<meta charset=\"koi8-r\">"), "koi8-r");
+  EXPECT_EQ(mime::html_charset("<META content='text/html; CHARSET=gb2312'>"), "gb2312");
+  EXPECT_EQ(mime::html_charset("<meta charset=big5/>"), "big5");
+  EXPECT_EQ(mime::html_charset("no declaration"), "");
+}
+
 TEST(HtmlText, WritesUtf8) {
   std::string out;
   for (const char32_t code : {0x24, 0xa2, 0x20ac, 0x10348}) mime::append_utf8(out, code);

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "producers/mail/parsed_mail.hpp"
 
 namespace carnet::test {
@@ -97,6 +99,20 @@ TEST(ParseMail, ReadsMessageIds) {
   for (const auto& row : table) {
     const auto mail = parse_mail("Message-ID: " + std::string(row.value) + "\r\n\r\nx\r\n");
     EXPECT_EQ(mail.message_id, row.id) << row.value;
+  }
+}
+
+TEST(ParseMail, ReadsTheHeaderAloneAlike) {
+  for (const char* raw :
+       {"From: A <a@b.test>\r\nSubject: =?utf-8?q?x?=\r\nMessage-ID: <1@b>\r\n\r\nFrom: c@d\r\n",
+        "From: a@b.test\nSubject: unix\n\nbody\n", "From: a@b.test\r\nSubject: mixed\n\r\nbody",
+        "Subject: no end", "no header at all\r\n", "\r\nFrom: body@b.test\r\n", ""}) {
+    const auto whole = parse_mail(raw);
+    const auto header = parse_mail_header(raw);
+    EXPECT_EQ(header.from, whole.from) << raw;
+    EXPECT_EQ(header.subject, whole.subject) << raw;
+    EXPECT_EQ(header.message_id, whole.message_id) << raw;
+    EXPECT_EQ(header.text, "") << raw;
   }
 }
 
@@ -202,10 +218,34 @@ TEST(ParseMail, DecodesBodies) {
   }
 }
 
+TEST(ParseMail, BelievesTheCharsetOfHtmlWhereTheHeaderNamesNone) {
+  const auto mail = parse_mail("Content-Type: text/html\r\n\r\n<meta charset=koi8-r>\xf0\xd2\r\n");
+  EXPECT_EQ(mail.text, "\xd0\x9f\xd1\x80");
+}
+
 TEST(ParseMail, ReadsWhatIsNoMessageAsText) {
   EXPECT_EQ(parse_mail("").text, "");
   EXPECT_EQ(parse_mail("just words\r\nand more\r\n").text, "just words\nand more\n");
   EXPECT_EQ(parse_mail("\r\nbody only\r\n").text, "body only\n");
+}
+
+TEST(ParseMail, WorksInManyThreads) {
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([t] {
+      const auto number = std::to_string(t);
+      for (int i = 0; i < 200; ++i) {
+        const auto mail =
+            parse_mail("From: a" + number +
+                       "@b.test\r\nSubject: =?koi8-r?Q?=F0=D2?=\r\nContent-Type: text/plain; "
+                       "charset=shift_jis\r\n\r\n\x93\xfa" +
+                       number);
+        ASSERT_EQ(mail.from, "a" + number + "@b.test");
+        ASSERT_EQ(mail.text, "\xe6\x97\xa5" + number);
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
 }
 
 TEST(ParseMail, KeepsTheLastCharacterWhereLineEndsAreMixed) {

@@ -2,12 +2,12 @@
 #include "storage/kv/state_store.hpp"
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <map>
 
+#include "tests/support/killed_writer.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace carnet::storage {
@@ -25,6 +25,10 @@ class sample_changes final : public row_changes {
  private:
   std::map<std::string, std::optional<std::string>> rows_;
 };
+
+sample_changes changes(std::map<std::string, std::optional<std::string>> rows) {
+  return sample_changes(std::move(rows));
+}
 
 class state_store_test : public testing::Test {
  protected:
@@ -80,9 +84,8 @@ TEST_F(state_store_test, writes_rows_and_position_and_finds_them_again) {
   const std::string large(100'000, 'v');
   {
     const auto store = open();
-    ASSERT_TRUE(
-        store->write(sample_changes({{"a", "1"}, {"b", large}, {"c", ""}}), at(1)).has_value());
-    ASSERT_TRUE(store->write(sample_changes({{"a", std::nullopt}, {"d", "4"}}), at(2)).has_value());
+    ASSERT_TRUE(store->write(changes({{"a", "1"}, {"b", large}, {"c", ""}}), at(1)).has_value());
+    ASSERT_TRUE(store->write(changes({{"a", std::nullopt}, {"d", "4"}}), at(2)).has_value());
   }
   const auto store = open();
   EXPECT_EQ(store->at(), at(2));
@@ -93,25 +96,17 @@ TEST_F(state_store_test, writes_rows_and_position_and_finds_them_again) {
 }
 
 TEST_F(state_store_test, survives_the_kill_of_its_process) {
-  const pid_t child = ::fork();
-  if (child == 0) {
-    const auto store = open();
-    for (record_sequence next = 1; next <= 20; ++next) {
-      const auto key = "key" + std::to_string(next);
-      if (!store->write(sample_changes({{key, "v"}}), at(next))) ::_exit(1);
-    }
-    ::_exit(0);
-  }
-  ::waitpid(child, nullptr, 0);
+  const std::string command = CARNET_KILLED_WRITER " state " + path().string() + " 20";
+  ASSERT_EQ(std::system(command.c_str()), 0);
   const auto store = open();
-  EXPECT_EQ(store->at(), at(20));
-  EXPECT_EQ(keys(*store, "", "\xff").size(), 20U);
+  EXPECT_EQ(store->at().sequence, 20U);
+  EXPECT_EQ(keys(*store, "", "\xff").size(), 20 * test::killed_rows_per_write);
 }
 
 TEST_F(state_store_test, scans_ranges_in_both_directions) {
   const auto store = open();
-  ASSERT_TRUE(store->write(sample_changes({{"a", "1"}, {"b", "2"}, {"c", "3"}, {"d", "4"}}), at(1))
-                  .has_value());
+  ASSERT_TRUE(
+      store->write(changes({{"a", "1"}, {"b", "2"}, {"c", "3"}, {"d", "4"}}), at(1)).has_value());
   EXPECT_EQ(keys(*store, "b", "d"), (rows{"b", "c"}));
   EXPECT_EQ(keys_back(*store, "b", "d"), (rows{"c", "b"}));
   EXPECT_EQ(keys_back(*store, "", "\xff"), (rows{"d", "c", "b", "a"}));
@@ -127,7 +122,7 @@ TEST_F(state_store_test, scans_ranges_in_both_directions) {
 
 TEST_F(state_store_test, never_shows_the_row_of_its_position) {
   const auto store = open();
-  ASSERT_TRUE(store->write(sample_changes({{"a", "1"}}), at(1)).has_value());
+  ASSERT_TRUE(store->write(changes({{"a", "1"}}), at(1)).has_value());
   EXPECT_EQ(keys(*store, "", "\xff"), rows{"a"});
   EXPECT_EQ(keys_back(*store, "", "\xff"), rows{"a"});
   EXPECT_FALSE(store->get(std::string_view("\0position", 9)).has_value());
@@ -136,9 +131,9 @@ TEST_F(state_store_test, never_shows_the_row_of_its_position) {
 
 TEST_F(state_store_test, gives_snapshots_that_later_writes_do_not_change) {
   const auto store = open();
-  ASSERT_TRUE(store->write(sample_changes({{"a", "old"}}), at(1)).has_value());
+  ASSERT_TRUE(store->write(changes({{"a", "old"}}), at(1)).has_value());
   const auto view = store->snapshot();
-  ASSERT_TRUE(store->write(sample_changes({{"a", "new"}, {"b", "2"}}), at(2)).has_value());
+  ASSERT_TRUE(store->write(changes({{"a", "new"}, {"b", "2"}}), at(2)).has_value());
   EXPECT_EQ(view.at, at(1));
   EXPECT_EQ(view.rows->get("a"), "old");
   EXPECT_EQ(keys(*view.rows, "", "\xff"), rows{"a"});
@@ -148,11 +143,11 @@ TEST_F(state_store_test, gives_snapshots_that_later_writes_do_not_change) {
 
 TEST_F(state_store_test, copies_itself_online_with_the_position_of_the_copy) {
   const auto store = open();
-  ASSERT_TRUE(store->write(sample_changes({{"a", "1"}}), at(1)).has_value());
+  ASSERT_TRUE(store->write(changes({{"a", "1"}}), at(1)).has_value());
   const auto copied = store->checkpoint(directory_.path() / "copy");
   ASSERT_TRUE(copied.has_value()) << copied.error().what;
   EXPECT_EQ(*copied, at(1));
-  ASSERT_TRUE(store->write(sample_changes({{"a", "2"}}), at(2)).has_value());
+  ASSERT_TRUE(store->write(changes({{"a", "2"}}), at(2)).has_value());
   const auto copy = try_open(directory_.path() / "copy");
   ASSERT_TRUE(copy.has_value()) << copy.error().what;
   EXPECT_EQ((*copy)->get("a"), "1");
@@ -170,7 +165,7 @@ TEST_F(state_store_test, refuses_a_second_opener) {
 TEST_F(state_store_test, with_a_missing_or_damaged_file_is_corrupt) {
   {
     const auto store = open();
-    ASSERT_TRUE(store->write(sample_changes({{"a", "1"}}), at(1)).has_value());
+    ASSERT_TRUE(store->write(changes({{"a", "1"}}), at(1)).has_value());
     ASSERT_TRUE(store->flush().has_value());
   }
   for (const auto& entry : std::filesystem::directory_iterator(path())) {
@@ -185,8 +180,7 @@ TEST_F(state_store_test, with_a_cut_write_ahead_log_is_at_an_earlier_position) {
   {
     const auto store = open();
     for (record_sequence next = 1; next <= 9; ++next) {
-      ASSERT_TRUE(
-          store->write(sample_changes({{"n", std::to_string(next)}}), at(next)).has_value());
+      ASSERT_TRUE(store->write(changes({{"n", std::to_string(next)}}), at(next)).has_value());
     }
   }
   for (const auto& entry : std::filesystem::directory_iterator(path())) {

@@ -1,0 +1,125 @@
+#include "tests/support/random_events.hpp"
+
+#include <utility>
+
+namespace carnet::test {
+namespace {
+
+std::string text(random_source& chance) { return "text " + std::to_string(chance.below(1000)); }
+
+std::string blob(random_source& chance) { return chance.bytes(1 + chance.below(40)); }
+
+template <class Number = std::uint64_t>
+Number number(random_source& chance) {
+  return static_cast<Number>(1 + chance.below(127));
+}
+
+std::vector<identity_id> identities(random_source& chance) {
+  std::vector<identity_id> ids;
+  for (auto n = 1 + chance.below(4); n > 0; --n) ids.push_back(chance.id<identity_tag>());
+  return ids;
+}
+
+provisioned_identity item(random_source& chance) {
+  provisioned_identity one{chance.id<identity_tag>(), chance.bytes(16), blob(chance), {}, 0, 0};
+  for (auto n = chance.below(3); n > 0; --n) one.tag_hashes.push_back(chance.bytes(16));
+  one.ttl_s = number<duration_s>(chance);
+  one.expires_at = static_cast<unix_us>(chance.next() >> 2);
+  return one;
+}
+
+void fill(identities_provisioned& e, random_source& chance) {
+  for (auto n = 1 + chance.below(3); n > 0; --n) e.items.push_back(item(chance));
+  e.parent = chance.id<identity_tag>();
+  e.root = chance.id<identity_tag>();
+  e.depth = number<std::uint8_t>(chance);
+  e.policy = {chance.chance(500), number<std::uint8_t>(chance), number<std::uint16_t>(chance)};
+  e.event_budget = number<std::uint32_t>(chance);
+}
+
+void fill(identity_activated& e, random_source& c) { e = {c.id<identity_tag>()}; }
+void fill(identity_extended& e, random_source& c) {
+  e = {c.id<identity_tag>(), static_cast<unix_us>(c.next() >> 2)};
+}
+void fill(identities_outlived& e, random_source& c) { e = {identities(c)}; }
+void fill(identities_squashed& e, random_source& c) {
+  e = {identities(c), static_cast<squash_reason>(1 + c.below(4))};
+}
+void fill(identities_expired& e, random_source& c) { e = {identities(c)}; }
+void fill(mail_received& e, random_source& c) {
+  e = {c.id<identity_tag>(), number(c), blob(c), blob(c)};
+}
+void fill(extraction_completed& e, random_source& c) {
+  e = {c.id<event_tag>(),
+       c.id<identity_tag>(),
+       number<std::uint8_t>(c),
+       blob(c),
+       number<std::uint16_t>(c),
+       text(c),
+       text(c)};
+}
+void fill(extraction_none& e, random_source& c) {
+  e = {c.id<event_tag>(), c.id<identity_tag>(), text(c)};
+}
+void fill(secret_read& e, random_source& c) {
+  e = {c.id<event_tag>(), c.id<identity_tag>(), static_cast<secret_part>(1 + c.below(2))};
+}
+void fill(content_shredded& e, random_source& c) { e = {c.id<identity_tag>()}; }
+void fill(deployment_created& e, random_source& c) { e = {text(c)}; }
+void fill(apply_version_raised& e, random_source& c) { e = {number<std::uint32_t>(c)}; }
+void fill(owner_claimed& e, random_source& c) { e = {text(c), number(c)}; }
+void fill(organization_created& e, random_source& c) {
+  e = {c.id<organization_tag>(), c.bytes(16), blob(c)};
+}
+void fill(project_created& e, random_source& c) {
+  e = {c.id<project_tag>(),
+       c.id<organization_tag>(),
+       c.bytes(16),
+       blob(c),
+       number<std::uint32_t>(c),
+       text(c)};
+}
+void fill(project_plan_changed& e, random_source& c) { e = {c.id<project_tag>(), text(c)}; }
+void fill(api_key_created& e, random_source& c) {
+  e = {c.id<api_key_tag>(), c.id<project_tag>(),      c.id<organization_tag>(),
+       c.bytes(32),         number<std::uint32_t>(c), text(c)};
+}
+void fill(api_key_revoked& e, random_source& c) { e = {c.id<api_key_tag>()}; }
+void fill(admin_token_created& e, random_source& c) { e = {c.id<admin_token_tag>(), c.bytes(32)}; }
+void fill(admin_token_revoked& e, random_source& c) { e = {c.id<admin_token_tag>()}; }
+void fill(master_key_rotated& e, random_source& c) { e = {text(c)}; }
+
+template <std::size_t... Kinds>
+event make(std::size_t kind, random_source& chance, std::index_sequence<Kinds...>) {
+  event made;
+  const auto one = [&]<std::size_t Kind>() {
+    if (kind == Kind) fill(made.emplace<Kind>(), chance);
+  };
+  (one.template operator()<Kinds>(), ...);
+  return made;
+}
+
+}  // namespace
+
+event random_event(std::size_t kind, random_source& chance) {
+  return make(kind, chance, std::make_index_sequence<std::variant_size_v<event>>());
+}
+
+record random_record(random_source& chance) {
+  record rec;
+  rec.command_id = chance.bytes(16);
+  rec.seed = chance.bytes(16);
+  rec.recorded_at = static_cast<unix_us>(chance.next() >> 2);
+  if (chance.chance(800)) rec.project = chance.id<project_tag>();
+  if (chance.chance(800)) rec.actor = chance.id<api_key_tag>();
+  for (auto n = 1 + chance.below(5); n > 0; --n) {
+    rec.events.push_back(random_event(chance.below(std::variant_size_v<event>), chance));
+  }
+  if (chance.chance(500)) {
+    rec.reply = {static_cast<std::uint16_t>(chance.below(600)), text(chance), blob(chance),
+                 blob(chance)};
+  }
+  return rec;
+}
+
+}  // namespace carnet::test
