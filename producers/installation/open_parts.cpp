@@ -52,6 +52,15 @@ std::filesystem::path installation::parts::next_master_file() const {
 
 result<void> installation::parts::open_master_keys() {
   const bool given = !options.master_key_file.empty();
+  if (!given && !std::filesystem::exists(master_file())) {
+    // A fresh key beside an old log would only hide that the right one is lost.
+    const auto end = log->partition(control_partition).end();
+    if (!end) return std::unexpected(end.error());
+    if (*end != 0) {
+      return fail(failure_code::not_found, "the master key of this deployment is missing: " +
+                                               master_file().string());
+    }
+  }
   auto current = given || std::filesystem::exists(master_file())
                      ? storage::load_master_key(master_file())
                      : storage::generate_master_key_file(master_file());

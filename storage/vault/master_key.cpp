@@ -66,20 +66,30 @@ crypto::secret_key master_key::derive(std::string_view purpose) const {
   return crypto::derive_key(secret_, fmt::format("carnet purpose: {}", purpose));
 }
 
+// Filled beside its place and then linked there, so that no kill leaves a torn key that keeps a
+// server from starting; link() refuses to replace a key.
 result<master_key> generate_master_key_file(const std::filesystem::path& file) {
-  const open_file opened{::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
+  auto part = file;
+  part += ".part";
+  ::unlink(part.c_str());
+  const open_file opened{::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
   if (opened.descriptor < 0) return std::unexpected(system_failure(file, errno));
   const auto secret = crypto::secret_key::random();
   std::string text = fmt::format("{}{}\n", file_kind, crypto::base64url_encode(secret.bytes()));
   const auto written = ::write(opened.descriptor, text.data(), text.size());
   const bool whole = written == static_cast<ssize_t>(text.size());
   crypto::wipe(text.data(), text.size());
+  const bool placed = whole && ::fsync(opened.descriptor) == 0 &&
+                      ::link(part.c_str(), file.c_str()) == 0;
+  const int error = whole ? errno : ENOSPC;
+  ::unlink(part.c_str());
+  if (!placed) return std::unexpected(system_failure(file, error));
   // A key that is lost in a power cut takes all content with it.
   const auto directory = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
-  if (!whole || ::fsync(opened.descriptor) != 0 || !sync_directory(directory)) {
-    const int error = errno;
+  if (!sync_directory(directory)) {
+    const int why = errno;
     ::unlink(file.c_str());
-    return std::unexpected(system_failure(file, error));
+    return std::unexpected(system_failure(file, why));
   }
   return master_key(secret);
 }

@@ -58,6 +58,9 @@ class Client:
     def close(self):
         self.connection.close()
 
+    def __del__(self):
+        self.connection.close()
+
 
 class Mailer:
     """One kept SMTP session."""
