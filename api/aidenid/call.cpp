@@ -50,6 +50,10 @@ std::optional<projections::identity_row> call::path_identity() const {
   return id ? projections::find_identity(rows, caller.project, *id) : std::nullopt;
 }
 
+bool over_batch(std::uint64_t amount, std::uint32_t limit) {
+  return limit != 0 && limit != unlimited && amount > limit;
+}
+
 http::problem no_identity() { return {http::error_code::identity_not_found}; }
 
 }  // namespace carnet::aidenid

@@ -34,4 +34,7 @@ std::optional<call> open_call(const service& app, http::request& in, http::excha
 
 http::problem no_identity();
 
+// Whether a batch is over the plan's size. A size of 0 is for the decider to refuse by name.
+bool over_batch(std::uint64_t amount, std::uint32_t limit);
+
 }  // namespace carnet::aidenid

@@ -124,9 +124,7 @@ void create_bulk(const service& app, http::request& in, http::exchange reply) {
                                     c->older() ? "/identities" : "/count"});
   }
   // Refused before any content is sealed; the decider looks again.
-  const plan& limits = *c->caller.limits;
-  if (limits.bulk_create != 0 && limits.bulk_create != unlimited &&
-      wanted.size() > limits.bulk_create) {
+  if (over_batch(wanted.size(), c->caller.limits->bulk_create) && !is_remembered(app, in)) {
     return reply.send(http::problem{http::error_code::quota_exceeded,
                                     "The plan allows fewer identities in one request."});
   }

@@ -1,11 +1,11 @@
 // The newest mail, extraction or event of an identity; with `wait` the answer comes when there is
 // one.
+#include "api/aidenid/event_place.hpp"
 #include "api/aidenid/handlers.hpp"
 #include "api/aidenid/mail_view.hpp"
 #include "api/aidenid/time_text.hpp"
 #include "api/http/query_reader.hpp"
 #include "api/waits/wait_list.hpp"
-#include "storage/kv/keys.hpp"
 
 namespace carnet::aidenid {
 namespace {
@@ -16,10 +16,10 @@ using projections::mail_row;
 constexpr std::int64_t wait_s_max = 60;
 constexpr std::size_t parked_min = 10;
 
-// What counts as new: a mail after this time, or later in the inbox than this number.
+// What counts as new: what came after this time, or later in the project's stream than this place.
 struct newer_than {
   unix_us at = 0;
-  std::uint32_t number = 0;
+  std::uint64_t place = 0;
 };
 
 // What a waiting read needs of its request once the request itself is gone.
@@ -41,29 +41,35 @@ http::problem nothing_yet() {
       .code = http::error_code::not_found, .message = "There is nothing yet.", .retryable = true};
 }
 
-std::optional<newer_than> read_after(const call& c, http::query_reader& query) {
+std::optional<newer_than> read_after(const call& c, const identity_row& owner,
+                                     http::query_reader& query) {
   const auto text = query.text("after", 64);
   if (!text) return newer_than{};
   if (const auto at = from_iso(*text)) return newer_than{.at = *at};
-  const auto id = from_wire<event_tag>(*text);
-  const auto mail =
-      id ? projections::load_row<mail_row>(c.rows, storage::keys::mail(*id)) : std::nullopt;
-  if (!mail || mail->project != c.caller.project) {
+  const auto id = read_event_id(*text);
+  const auto place = id ? place_of(c, owner.state.id, *id) : std::nullopt;
+  if (!place) {
     query.fail("after", "It must be a time or the id of an event of this identity.");
     return std::nullopt;
   }
-  return newer_than{.at = 0, .number = mail->number};
+  return newer_than{.place = *place};
 }
 
-bool is_newer(const mail_row& mail, const newer_than& after) {
-  return mail.received_at > after.at && mail.number > after.number;
+bool is_newer(const call& c, const identity_id& owner, const event_id& id, unix_us at,
+              const newer_than& after) {
+  if (at <= after.at) return false;
+  return after.place == 0 || place_of(c, owner, id).value_or(0) > after.place;
+}
+
+bool is_newer(const call& c, const mail_row& mail, const newer_than& after) {
+  return is_newer(c, mail.owner, mail.id, mail.received_at, after);
 }
 
 std::optional<http::response> find_latest_extraction(const call& c, const identity_row& owner,
                                                      const newer_than& after) {
   if (owner.latest_extraction.empty()) return std::nullopt;
   const auto mail = projections::find_mail(c.rows, owner.state.id, owner.latest_extraction);
-  if (!mail || !is_newer(*mail, after)) return std::nullopt;
+  if (!mail || !is_newer(c, *mail, after)) return std::nullopt;
   http::response out;
   http::json_writer json(out.body);
   c.older() ? write_extraction_older(json, *mail) : write_extraction(json, *mail, true);
@@ -73,7 +79,7 @@ std::optional<http::response> find_latest_extraction(const call& c, const identi
 std::optional<http::response> find_latest_mail(const call& c, const identity_row& owner,
                                                const newer_than& after) {
   const auto mails = projections::mails_before(c.rows, owner.state.id, UINT32_MAX, 1);
-  if (mails.empty() || !is_newer(mails.front(), after)) return std::nullopt;
+  if (mails.empty() || !is_newer(c, mails.front(), after)) return std::nullopt;
   const mail_view mail = open_mail(c, mails.front());
   http::response out;
   http::json_writer json(out.body);
@@ -91,10 +97,12 @@ std::optional<http::response> find_latest_mail(const call& c, const identity_row
 std::optional<http::response> find_latest_event(const call& c, const identity_row& owner,
                                                 const newer_than& after) {
   const auto events = projections::identity_events(c.rows, owner, 0, 1);
-  if (events.empty() || events.front().at <= after.at) return std::nullopt;
+  if (events.empty()) return std::nullopt;
+  const auto& newest = events.front();
+  if (!is_newer(c, owner.state.id, newest.id, newest.at, after)) return std::nullopt;
   http::response out;
   http::json_writer json(out.body);
-  write_event_older(json, c, owner, events.front());
+  write_event_older(json, c, owner, newest);
   return out;
 }
 
@@ -145,7 +153,7 @@ void answer_latest(const service& app, http::request& in, http::exchange reply, 
   if (!owner) return reply.send(no_identity());
   http::query_reader query(in);
   const auto wait_s = query.integer("wait", 0, wait_s_max).value_or(0);
-  const auto after = read_after(*c, query);
+  const auto after = read_after(*c, *owner, query);
   if (auto bad = query.finish()) return reply.send(std::move(*bad));
   if (auto found = find(*c, *owner, *after)) return reply.send(std::move(*found));
   if (wait_s == 0 || !is_live(status_at(owner->state, c->now()))) return reply.send(nothing_yet());

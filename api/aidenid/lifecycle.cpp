@@ -42,8 +42,10 @@ void write_ids(http::json_writer& json, std::string_view name,
 }
 
 void revoke(const service& app, http::request& in, http::exchange out, hint seen) {
+  http::body_reader given(in);
   const auto c = open_call(app, in, out, seen);
   if (!c) return;
+  if (auto bad = given.finish()) return out.send(std::move(*bad));
   const auto parent = c->path_identity_id();
   if (!parent) return out.send(no_identity());
   mutation m;
@@ -145,8 +147,10 @@ void extend(const service& app, http::request& in, http::exchange out) {
 }
 
 void squash(const service& app, http::request& in, http::exchange out) {
+  http::body_reader body(in);
   const auto c = open_call(app, in, out);
   if (!c) return;
+  if (auto bad = body.finish()) return out.send(std::move(*bad));
   const auto row = c->path_identity();
   if (!row) return out.send(no_identity());
   mutation m;
@@ -170,6 +174,10 @@ void squash_many(const service& app, http::request& in, http::exchange out) {
   const plan& limits = *c->caller.limits;
   auto found = c->older() ? plan_by_ids(body, *c) : plan_by_tags(body, *c, limits);
   if (auto bad = body.finish()) return out.send(std::move(*bad));
+  if (c->older() && over_batch(found.requested, limits.bulk_squash) && !is_remembered(app, in)) {
+    return out.send(http::problem{http::error_code::quota_exceeded,
+                                  "The plan allows fewer identities in one request."});
+  }
   mutation m;
   m.wish = bulk_squash{found.found.ids};
   m.render = [found = std::move(found)](const decided_view& view) {

@@ -6,7 +6,7 @@
 namespace carnet::http {
 namespace {
 
-constexpr std::size_t query_pairs_max = 50;
+constexpr std::size_t query_pairs_max = 128;
 constexpr std::size_t kept_body_bytes_max = 64 * 1024;
 
 int hex_digit(char c) {

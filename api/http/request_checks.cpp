@@ -33,7 +33,7 @@ std::optional<problem> check_target(request& asked, const router::match& found) 
   const std::size_t mark = target.find('?');
   if (mark != std::string_view::npos && !parse_query(target.substr(mark + 1), asked.query)) {
     return problem{.code = error_code::invalid_request,
-                   .message = "The query is not valid UTF-8 in percent-encoding."};
+                   .message = "The query is not valid UTF-8 in percent-encoding, or too long."};
   }
   if (!router::path_params(found, asked.path_params)) {
     return problem{.code = error_code::not_found};

@@ -6,6 +6,7 @@
 #include "api/http/credentials.hpp"
 #include "api/mutation/problems.hpp"
 #include "storage/crypto/random_bytes.hpp"
+#include "storage/kv/keys.hpp"
 
 namespace carnet {
 namespace {
@@ -80,6 +81,13 @@ void submit_mutation(const service& app, const http::request& in, http::exchange
                  }));
   };
   app.core.submit(caller.partition, std::move(s));
+}
+
+bool is_remembered(const service& app, const http::request& in) {
+  const auto& caller = caller_of(in);
+  const auto id =
+      app.core.hashes().command(caller.key.text, in.headers.get(http::idempotency_key_header));
+  return app.core.state(caller.partition).get(storage::keys::remembered(id)).has_value();
 }
 
 void submit_traced_read(const service& app, const http::request& in, http::exchange reply,

@@ -31,4 +31,8 @@ using answer_maker = std::move_only_function<http::outcome()>;
 void submit_traced_read(const service& app, const http::request& in, http::exchange reply,
                         producers::command trace, answer_maker then);
 
+/// Whether the answer to an earlier request under this Idempotency-Key is still known: limits that
+/// came later do not speak before a replay.
+bool is_remembered(const service& app, const http::request& in);
+
 }  // namespace carnet

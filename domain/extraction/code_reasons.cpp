@@ -15,6 +15,7 @@ constexpr std::uint32_t adjacent_after = 48;
 constexpr std::uint32_t label_distance = 14;
 constexpr std::uint32_t money_distance = 3;
 constexpr std::uint32_t near_distance = 140;
+constexpr std::uint32_t near_percent = 48;
 
 // Labels that name what the number beside them is.
 constexpr cue_set labels = code_cues | bit(cue::password) | bit(cue::id_label) | bit(cue::coupon) |
@@ -102,7 +103,9 @@ class gatherer {
 
   void placement() {
     set(reason::in_subject, line_.where == place::subject);
-    if (line_.where != place::subject) set(reason::own_line, fills(line_.begin, line_.end));
+    if (line_.where != place::subject) {
+      set(reason::own_line, fills(line_.begin, line_.end));
+    }
     if (line_.where != place::html) return;
     const style_run* run = from_.run_at(spot_.begin);
     if (run == nullptr) return;
@@ -221,8 +224,20 @@ class gatherer {
     set(reason::weak_cue_line, (here & code_cues) != 0 && !has_strong(here));
     const cue_set above = cues_.before_line(from_, spot_.line, 1);
     set(reason::lookalike_line, ((here | above) & bit(cue::lookalike)) != 0);
+    set(reason::coupon_context, percent_near());
     const bool hash = spot_.begin > line_.begin && from_.text[spot_.begin - 1] == '#';
     set(reason::hash_mark, hash);
+  }
+
+  // "20 % off with code RED20": a share of a price on the same line.
+  bool percent_near() const {
+    const std::uint32_t begin =
+        std::max(line_.begin, spot_.begin > near_percent ? spot_.begin - near_percent : 0);
+    const std::uint32_t end = std::min(line_.end, spot_.end + near_percent);
+    const std::string_view text = between(begin, end);
+    const std::size_t sign = text.find('%');
+    return sign != std::string_view::npos && sign > 0 &&
+           (is_digit(text[sign - 1]) || text[sign - 1] == ' ');
   }
 
   void subject() {

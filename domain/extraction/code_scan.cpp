@@ -155,8 +155,21 @@ class line_scanner {
     }
     const token_form form = form_of(token);
     if (form.digits > 0) ++numbers_;
+    if (const std::size_t word = announced(token); word > 0) {
+      single(begin + word, end);
+      return;
+    }
     if (!could_be_code(token, form) || refused(begin, end)) return;
     add(begin, end, std::string(token), form, reason::count_);
+  }
+
+  // "OTP-482913": the word before the dash says what the rest is.
+  static std::size_t announced(std::string_view token) {
+    for (const std::string_view word :
+         {"OTP-", "PIN-", "TAN-", "CODE-", "Code-", "code-", "otp-"}) {
+      if (token.starts_with(word)) return word.size();
+    }
+    return 0;
   }
 
   // What stands directly at the token and makes it part of something else.
@@ -171,7 +184,8 @@ class line_scanner {
     if (never_after.find(after) != std::string_view::npos) return true;
     if ((before == '.' || before == ',' || before == ':') && is_digit(before2)) return true;
     if ((after == '.' || after == ',' || after == ':') && is_digit(after2)) return true;
-    if (before == '-' && (is_word(before2) || before2 == '+')) return true;
+    const bool named = begin >= line_.begin + 4 && announced(text_.substr(begin - 4, 4)) > 0;
+    if (before == '-' && (is_word(before2) || before2 == '+') && !named) return true;
     if (after == '-' && is_word(after2)) return true;
     if ((before == '*') != (after == '*'))
       return before == '*' ? before2 == '*' || is_word(before2) : true;
@@ -224,6 +238,32 @@ class line_scanner {
   std::size_t numbers_ = 0;
 };
 
+// One character a block ("<div>4</div><div>8</div>…"): the lines of a run are one code.
+void scan_stacked(const document& from, std::size_t limit, std::vector<code_spot>& spots) {
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= from.lines.size(); ++i) {
+    const bool one = i < from.lines.size() && from.lines[i].end - from.lines[i].begin == 1 &&
+                     is_word(from.text[from.lines[i].begin]) &&
+                     (i == begin || from.lines[i].where == from.lines[begin].where);
+    if (one) continue;
+    const std::size_t count = i - begin;
+    if (count >= min_code_length && count <= max_digits && spots.size() < limit) {
+      code_spot spot;
+      for (std::size_t k = begin; k < i; ++k) spot.value.push_back(from.text[from.lines[k].begin]);
+      const token_form form = form_of(spot.value);
+      spot.begin = from.lines[begin].begin;
+      spot.end = from.lines[i - 1].end;
+      spot.line = static_cast<std::uint32_t>(begin);
+      spot.shape = shape_reasons(spot.value, form);
+      spot.shape.set(index_of(reason::spaced_out));
+      spot.shape.set(index_of(reason::own_line));
+      spot.letters_only = form.digits == 0;
+      if (could_be_code(spot.value, form)) spots.push_back(std::move(spot));
+    }
+    begin = i + 1;
+  }
+}
+
 }  // namespace
 
 std::size_t scan_codes(document& from, std::size_t limit, std::vector<code_spot>& spots) {
@@ -231,6 +271,7 @@ std::size_t scan_codes(document& from, std::size_t limit, std::vector<code_spot>
   for (std::uint32_t i = 0; i < from.lines.size(); ++i) {
     numbers += line_scanner(from, i, limit, spots).scan();
   }
+  scan_stacked(from, limit, spots);
   from.work += from.text.size();
   return numbers;
 }

@@ -2,6 +2,7 @@
 #include <benchmark/benchmark.h>
 #include <fmt/core.h>
 
+#include <cstdlib>
 #include <random>
 
 #include "storage/kv/state_store.hpp"
@@ -105,6 +106,23 @@ void write_rows(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 BENCHMARK(write_rows)->Arg(1)->Arg(10)->Arg(1000);
+
+// The first start after kill -9 of a process that has just written a million rows.
+void open_after_a_kill(benchmark::State& state) {
+  const test::temporary_directory directory;
+  const auto path = directory.path() / "state";
+  const auto open = [&] {
+    return std::move(*state_store::open(path, make_state_resources(256 << 20, 128 << 20)));
+  };
+  const std::string command =
+      CARNET_KILLED_WRITER " state " + path.string() + " " + std::to_string(row_count / 100);
+  if (std::system(command.c_str()) != 0) std::abort();
+  for (auto _ : state) {
+    const auto store = open();
+    if (store->at().sequence == 0) std::abort();
+  }
+}
+BENCHMARK(open_after_a_kill)->Iterations(1)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace carnet::storage

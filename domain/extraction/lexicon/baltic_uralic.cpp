@@ -76,7 +76,7 @@ constexpr lexicon_entry entries[] = {
     {cue::expiry,
      "galioja|galios|baigsis|baigia|minut*|minučių|minutes|derīgs|derīga|beidzas|minūt*|"
      "minūtes|kehtib|kehtiv|aegub|minutit|minuti*|voimassa|vanhenee|umpeutuu|minuutti*|"
-     "minuuttia|érvényes|lejár|perc|percig|percen|percben|pasibaigs|wutsi|vada"},
+     "minuuttia|érvényes|lejár|perc|percig|percen|percben|pasibaigs"},
     {cue::secrecy,
      "niekam|nesidalinkite|neatskleiskite|neizpaužiet|nevienam|ära jaga|ärge jagage|"
      "kellegagi|kellelegi|älä jaa|älä kerro|kenellekään|älä luovuta|ne ossza|ne oszd|"

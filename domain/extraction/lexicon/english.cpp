@@ -8,8 +8,8 @@ namespace {
 
 constexpr lexicon_entry entries[] = {
     {cue::code,
-     "code|codes|pin|pin code|pincode|tan|token|passphrase|key|password|codice|p/w|login code|"
-     "sms code|access key|code is"},
+     "code|codes|pin|pin code|pincode|tan|token|passphrase|password|codice|login code|"
+     "sms code|code is"},
     {cue::strong_code,
      "verification code|verify code|security code|confirmation code|authentication code|"
      "auth code|authorization code|authorisation code|activation code|login code|log-in code|"
@@ -19,14 +19,14 @@ constexpr lexicon_entry entries[] = {
      "one-time passcode|one time passcode|one-time pin|one time pin|one-time passwords|otp|"
      "otps|passcode|2fa code|mfa code|two-factor code|two factor code|two-step code|"
      "2-step code|two-step verification code|temporary code|temporary login code|"
-     "approval code|transaction code|identity code|device code|pairing code|sms code|etac|"
-     "mtan|m-tan|smstan|sms-tan|sms tan|sms token|sms pin|otp code|code otp|totp|your code|"
+     "approval code|transaction code|identity code|device code|pairing code|sms code|mtan|"
+     "m-tan|smstan|sms-tan|sms tan|sms token|sms pin|otp code|code otp|totp|your code|"
      "your pin|code below|following code|code to verify|code to log in|code to sign in|"
      "code to confirm|verification pin|verification number|authentication number|"
      "verification password|dynamic password|security pin|secret code|magic code|this code|"
      "the code|unlock code|change code|confirm code|password reset code|one-time access|"
      "email code|verification token|confirmation token|security token|access token|your otp|"
-     "quick code|invite code|invitation code|verification-code|one time p/w"},
+     "quick code|invite code|invitation code|verification-code|tac|tac code"},
     {cue::verify,
      "verify*|verification|verified|confirm|confirming|confirms|confirmation|activate|"
      "activating|activation|authenticat*|authoriz*|authoris*|validate|validating|validation|"
@@ -94,12 +94,13 @@ constexpr lexicon_entry entries[] = {
      "highway|channel|station|pickup code|booking|estimate|quote|quote number|credit note|"
      "purchase order|po|txt|text|send|sms|reply|to no|steps|points|score|rank|iban|bic|"
      "username|user name|account|account #|webinar id|hint|your hint|transfer|transaction|"
-     "trip|ride|claim|policy|contract|membership"},
+     "trip|ride|claim|policy|contract|membership|key|prize|won"},
     {cue::coupon,
      "coupon|coupons|coupon code|promo|promo code|promotion code|promotional code|promotion|"
      "discount code|discount|voucher|voucher code|gift card|gift code|gift card code|"
      "referral code|offer code|use code at checkout|at checkout|off your|% off|savings|redeem|"
-     "redemption code|cashback|rebate|deal|deals"},
+     "redemption code|cashback|rebate|deal|deals|flash sale|sale ends|off everything|off all|"
+     "free shipping"},
     {cue::money,
      "usd|eur|gbp|jpy|cny|inr|rs|rub|chf|aud|cad|nzd|sek|nok|dkk|pln|czk|huf|try|uah|brl|mxn|"
      "ars|clp|cop|krw|vnd|idr|thb|myr|sgd|hkd|twd|php|aed|sar|egp|zar|ngn|kes|irr|irt|pkr|bdt|"
@@ -150,12 +151,12 @@ constexpr lexicon_entry entries[] = {
      "anti-phishing|phrase|matches the phrase|match code|comparison value|session id|"
      "request number|device id|phishing code"},
     {cue::lookalike,
-     "barcode|bar code|qr code|qr-code|unicode|vscode|vs code|source code|encode|decode|codex|"
-     "fancode|opcode|code review|code of conduct|dress code|zip code|zipcode|postcode|"
-     "postal code|country code|area code|error code|status code|exit code|code block|"
-     "promo code|discount code|coupon code|voucher code|gift code|referral code|color code|"
-     "tax code|hs code|product code|item code|keyboard|key features|key points|key takeaways|"
-     "key dates|morse code|code editor|your code changes|building code|sort code|swift code|"
+     "barcode|bar code|qr code|qr-code|unicode|vscode|vs code|source code|encode|decode|"
+     "opcode|code review|code of conduct|dress code|zip code|zipcode|postcode|postal code|"
+     "country code|area code|error code|status code|exit code|code block|promo code|"
+     "discount code|coupon code|voucher code|gift code|referral code|color code|tax code|"
+     "hs code|product code|item code|keyboard|key features|key points|key takeaways|key dates|"
+     "morse code|code editor|your code changes|building code|sort code|swift code|"
      "tracking code|branch code|backup codes|recovery codes|device key|passkey|passkeys|"
      "security key|public key|ssh key|api key|identifier code|claim code|claimcode|"
      "language code|source-code|code quality|code freeze|codebase|code snippet|our code|"

@@ -113,8 +113,8 @@ constexpr lexicon_entry entries[] = {
      "endziffer|endziffern|karte|kartennummer|endend auf|eindigend op|kaart|kaartnummer|"
      "laatste vier"},
     {cue::phrase,
-     "sicherheitsphrase|veiligheidsfrase|beveiligingszin|vergleichswert|sicherheitssatz|"
-     "veiligheidszin|sécherheetsphrase"},
+     "sicherheitsphrase|veiligheidsfrase|beveiligingszin|sicherheitssatz|veiligheidszin|"
+     "sécherheetsphrase"},
     {cue::lookalike,
      "barcode|strichcode|postleitzahl|quellcode|broncode|postcode|streepjescode|strepieskode|"
      "qr-code|gutscheincode|rabattcode|kortingscode|backup-codes|wiederherstellungscodes|"

@@ -9,7 +9,7 @@ namespace {
 constexpr lexicon_entry entries[] = {
     {cue::code,
      "code|codes|mot de passe|clé|pin|codice|codici|password|chiave|cod|codul|parola|parolă|"
-     "còdi|senhal|codex|kodo|kodon|pasvorto|tessera|codicem|clef"},
+     "còdi|senhal|kodo|kodon|pasvorto|tessera|codicem|clef"},
     {cue::strong_code,
      "code de vérification|code de sécurité|code de confirmation|code d'accès|"
      "code d'activation|code d'authentification|code de connexion|code à usage unique|"

@@ -132,7 +132,7 @@ constexpr lexicon_entry entries[] = {
      "buyurtma raqami|raqami|შეკვეთ*|ნომერი|ინვოისი|"
      "ანგარიში|პ/ნ|პატվერ*|պատվեր*|համար*|"
      "հաշիվ*|захиалгын дугаар|захиалга|дугаар|"
-     "нэхэмжлэх|s/n an p/n|s/n|p/n|işlem no"},
+     "нэхэмжлэх|işlem no"},
     {cue::coupon,
      "indirim*|kupon*|promosyon*|hediye çeki|kampanya*|endirim*|жеңілдік*|"
      "купон*|арзандат*|chegirma*|promokod*|ფასდაკლებ*|"

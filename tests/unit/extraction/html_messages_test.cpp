@@ -92,6 +92,11 @@ const std::array cases = std::to_array<message_case>({
      {.html = "<p>Your verification code</p><table><tr><td>4</td><td>8</td><td>2</td><td>9</td>"
               "<td>1</td><td>3</td></tr></table>"},
      "482913"},
+    {"one_block_a_digit",
+     {.html = "<p>Your verification code</p><table><tr><td><div>4</div></td><td><div>8</div></td>"
+              "<td><div>2</div></td><td><div>9</div></td><td><div>1</div></td><td><div>3</div></td>"
+              "</tr></table><p>Harbor</p>"},
+     "482913"},
     {"one_span_a_digit",
      {.html = "<p>Your code: "
               "<span>4</span><span>8</span><span>2</span><span>9</span><span>1</span><span>3</"

@@ -3,8 +3,7 @@
 #include "storage/log/embedded_log.hpp"
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include <signal.h>
 
 #include <fstream>
 #include <iterator>
@@ -50,25 +49,17 @@ TEST_F(embedded_log_test, refuses_a_second_opener_in_the_same_process) {
 }
 
 TEST_F(embedded_log_test, refuses_another_process_and_names_the_holder) {
-  int holds[2];
-  int stops[2];
-  ASSERT_EQ(::pipe(holds), 0);
-  ASSERT_EQ(::pipe(stops), 0);
-  const pid_t child = ::fork();
-  if (child == 0) {
-    const auto held = open();
-    char byte = 'x';
-    if (::write(holds[1], &byte, 1) != 1 || ::read(stops[0], &byte, 1) != 1) ::_exit(1);
-    ::_exit(0);
-  }
-  char byte = 0;
-  ASSERT_EQ(::read(holds[0], &byte, 1), 1);
+  const std::string command = CARNET_KILLED_WRITER " hold " + (directory_.path() / "log").string();
+  std::FILE* const holder = ::popen(command.c_str(), "r");
+  ASSERT_NE(holder, nullptr);
+  int process = 0;
+  ASSERT_EQ(std::fscanf(holder, "%d", &process), 1);
   const auto second = open_embedded_log(directory_.path() / "log", {});
   ASSERT_FALSE(second.has_value());
   EXPECT_EQ(second.error().code, failure_code::locked);
-  EXPECT_NE(second.error().what.find("process " + std::to_string(child)), std::string::npos);
-  ASSERT_EQ(::write(stops[1], &byte, 1), 1);
-  ::waitpid(child, nullptr, 0);
+  EXPECT_NE(second.error().what.find("process " + std::to_string(process)), std::string::npos);
+  ::kill(process, SIGKILL);
+  ::pclose(holder);
   EXPECT_NE(open(), nullptr) << "the end of the holder frees the directory";
 }
 

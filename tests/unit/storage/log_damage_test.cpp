@@ -1,9 +1,8 @@
 // Damage to the files of the embedded log: a torn end, a cut end, a damaged middle, a vanished
 // file. Each is found out at opening or at reading, with its place; nothing is skipped in silence.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+#include <cstdlib>
 #include <fstream>
 
 #include "storage/log/embedded_log.hpp"
@@ -19,27 +18,10 @@ constexpr record_sequence written = 40;
 class log_damage : public testing::Test {
  protected:
   log_damage() {
-    // In a child that ends without closing, as by kill -9, so that all is still in the write-ahead
-    // log.
-    const pid_t child = ::fork();
-    if (child == 0) write_and_die();
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    EXPECT_EQ(status, 0);
-  }
-
-  [[noreturn]] void write_and_die() {
-    const auto set = open_embedded_log(log_path(), {.partitions = 2});
-    event_log& log = (*set)->partition(1);
-    const auto epoch = log.acquire();
-    for (record_sequence next = 1; next <= written; ++next) {
-      const std::string record = sample_record(5000, static_cast<unsigned>(next));
-      if (log.append(*epoch, next, {.records = {record}, .keys = {}}) !=
-          append_outcome::committed) {
-        ::_exit(1);
-      }
-    }
-    ::_exit(0);
+    // By a process that ends as by kill -9, so that all is still in the write-ahead log.
+    const std::string command =
+        CARNET_KILLED_WRITER " log " + log_path().string() + " " + std::to_string(written);
+    EXPECT_EQ(std::system(command.c_str()), 0);
   }
 
   std::filesystem::path log_path() const { return directory_.path() / "log"; }

@@ -2,12 +2,12 @@
 #include "storage/kv/state_store.hpp"
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <map>
 
+#include "tests/support/killed_writer.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace carnet::storage {
@@ -96,19 +96,11 @@ TEST_F(state_store_test, writes_rows_and_position_and_finds_them_again) {
 }
 
 TEST_F(state_store_test, survives_the_kill_of_its_process) {
-  const pid_t child = ::fork();
-  if (child == 0) {
-    const auto store = open();
-    for (record_sequence next = 1; next <= 20; ++next) {
-      const auto key = "key" + std::to_string(next);
-      if (!store->write(changes({{key, "v"}}), at(next))) ::_exit(1);
-    }
-    ::_exit(0);
-  }
-  ::waitpid(child, nullptr, 0);
+  const std::string command = CARNET_KILLED_WRITER " state " + path().string() + " 20";
+  ASSERT_EQ(std::system(command.c_str()), 0);
   const auto store = open();
-  EXPECT_EQ(store->at(), at(20));
-  EXPECT_EQ(keys(*store, "", "\xff").size(), 20U);
+  EXPECT_EQ(store->at().sequence, 20U);
+  EXPECT_EQ(keys(*store, "", "\xff").size(), 20 * test::killed_rows_per_write);
 }
 
 TEST_F(state_store_test, scans_ranges_in_both_directions) {
