@@ -186,7 +186,7 @@ result<void> partition_core::claim() {
   if (!projections::load_row<projections::deployment_row>(state_, storage::keys::deployment())) {
     own.keys = options_.deployment_keys;
   }
-  own.done = [&ok](completion answer) { ok = std::holds_alternative<committed>(answer); };
+  own.done = [&ok](const completion& answer) { ok = std::holds_alternative<committed>(answer); };
   std::vector<submission> batch;
   batch.push_back(std::move(own));
   if (auto done = run(batch); !done) return done;

@@ -8,7 +8,7 @@ namespace {
 template <class Iterator, class Before>
 class merge {
  public:
-  merge(Iterator at, Iterator end, Before before, const row_visitor& visit)
+  merge(const Iterator& at, const Iterator& end, Before before, const row_visitor& visit)
       : at_(at), end_(end), before_(before), visit_(visit) {}
 
   // A row of the database, in walking order.
