@@ -1,5 +1,6 @@
 #include "processors/extraction_outcome.hpp"
 
+#include "domain/extraction/redact.hpp"
 #include "producers/content/compression.hpp"
 #include "producers/mail/parsed_mail.hpp"
 #include "projections/identity/queries.hpp"
@@ -44,8 +45,8 @@ void extraction_reader::extract(const storage::row_reader& rows, record_extracti
   if (!found.primary) return;
 
   const auto& primary = found.candidates[*found.primary];
-  producers::extraction_value value{.value = primary.value,
-                                    .masked_subject = mask(mail.subject, primary.value)};
+  producers::extraction_value value{
+      .value = primary.value, .masked_subject = extraction::redact(mail.subject, primary.value)};
   for (std::size_t n = 0; n < found.candidates.size(); ++n) {
     if (n != *found.primary) value.alternatives.push_back(found.candidates[n].value);
   }
@@ -53,16 +54,6 @@ void extraction_reader::extract(const storage::row_reader& rows, record_extracti
   wish.confidence_permille = static_cast<std::uint16_t>(primary.confidence * 1000 + 0.5);
   wish.model_name = extraction::model_name;
   wish.sealed_value = sealed_content::seal_row(from->key, wish.mail.text, field::value, value);
-}
-
-std::string mask(std::string text, std::string_view value) {
-  if (value.empty()) return text;
-  constexpr std::string_view stars = "***";
-  for (std::size_t at = text.find(value); at != std::string::npos;
-       at = text.find(value, at + stars.size())) {
-    text.replace(at, value.size(), stars);
-  }
-  return text;
 }
 
 }  // namespace carnet::processors

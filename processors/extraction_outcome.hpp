@@ -28,7 +28,4 @@ class extraction_reader {
   extraction::workspace buffers_;
 };
 
-// `text` with every occurrence of a value replaced by ***.
-std::string mask(std::string text, std::string_view value);
-
 }  // namespace carnet::processors

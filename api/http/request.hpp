@@ -68,7 +68,7 @@ struct request {
 };
 
 /// Splits and decodes a query (application/x-www-form-urlencoded); false when an escape is broken,
-/// the text is not UTF-8 or there are more than 50 pairs.
+/// the text is not UTF-8 or there are more than 128 pairs.
 bool parse_query(std::string_view text, std::vector<named_text>& into);
 
 /// Decodes %XX; with `plus_is_space` also '+'. False when an escape is broken.
