@@ -17,8 +17,8 @@ namespace carnet::projections {
 
 class step {
  public:
-  step(const record& rec, position at, storage::row_writer& rows, notices& out)
-      : rec(rec), at(at), rows(rows), out(out) {}
+  step(const record& applied, position where, storage::row_writer& into, notices& told)
+      : rec(applied), at(where), rows(into), out(told) {}
 
   const record& rec;
   const position at;

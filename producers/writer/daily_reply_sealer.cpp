@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "domain/check.hpp"
+
 #include "producers/content/compression.hpp"
 
 namespace carnet::producers {
@@ -24,6 +26,8 @@ void daily_reply_sealer::begin_day(std::int64_t day, std::vector<storage::key_ch
     key_ = *existing;
     return;
   }
+  // Drawing another key over one that is there would make the day's replies unreadable.
+  check(existing.error().code == failure_code::not_found, "the log tells whether it has a key");
   auto fresh = content_.draw_key(subject_);
   key_ = fresh.key;
   keys.push_back(std::move(fresh.stored));

@@ -117,7 +117,7 @@ result<void> partition_core::commit(std::vector<pending>& waiting) {
   batch_bytes_ = 0;
   if (!batch.records.empty()) {
     const record_sequence first = at_.sequence + 1 - batch.records.size();
-    const auto outcome = log_.append(epoch_, first, batch);
+    const auto outcome = append(first, batch);
     if (outcome != storage::append_outcome::committed) {
       const bool unknown = outcome == storage::append_outcome::unknown;
       refuse(waiting, unknown ? refusal::outcome_unknown : refusal::not_written);
@@ -139,6 +139,29 @@ result<void> partition_core::commit(std::vector<pending>& waiting) {
   if (options_.publish && !notices_.empty()) options_.publish(options_.partition, notices_);
   notices_.clear();
   return {};
+}
+
+// A batch ends when it has reached the log's limit, so its last record may lie over it: what is too
+// large for one append goes in several. After the first of them is committed, a failure of a later
+// one leaves a part of the batch on the log, which only recovery can tell.
+storage::append_outcome partition_core::append(record_sequence first,
+                                               const storage::record_batch& batch) {
+  using enum storage::append_outcome;
+  std::size_t done = 0;
+  while (done < batch.records.size()) {
+    storage::record_batch part;
+    if (done == 0) part.keys = batch.keys;
+    std::size_t bytes = 0;
+    for (std::size_t n = done; n < batch.records.size(); ++n) {
+      bytes += batch.records[n].size();
+      if (n > done && bytes > storage::batch_bytes_max) break;
+      part.records.push_back(batch.records[n]);
+    }
+    const auto outcome = log_.append(epoch_, first + done, part);
+    if (outcome != committed) return done == 0 || outcome == fenced ? outcome : unknown;
+    done += part.records.size();
+  }
+  return committed;
 }
 
 result<void> partition_core::write_state(const std::vector<pending>& waiting) {

@@ -63,6 +63,7 @@ class partition_core {
   void answer_one(submission& wanted, std::vector<pending>& waiting);
   void decide_one(submission& wanted, std::vector<pending>& waiting);
   result<void> commit(std::vector<pending>& waiting);
+  storage::append_outcome append(record_sequence first, const storage::record_batch& batch);
   result<void> write_state(const std::vector<pending>& waiting);
   void refuse(std::vector<pending>& waiting, refusal why);
   result<void> claim();

@@ -32,6 +32,11 @@ append_outcome simulated_log::append(writer_epoch epoch, record_sequence expecte
   if (batch.records.empty() || batch.records.size() > storage::batch_records_max) {
     throw broken_promise{"a batch of a wrong size"};
   }
+  std::size_t bytes = 0;
+  for (const std::string_view one : batch.records) bytes += one.size();
+  if (batch.records.size() > 1 && bytes > storage::batch_bytes_max) {
+    throw broken_promise{"a batch over the log's limit"};
+  }
   switch (faults_.next_write()) {
     case fault::none:
       keep(epoch, batch);
