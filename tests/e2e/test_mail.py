@@ -65,6 +65,13 @@ class Mail(ServerCase):
         self.assertNotEqual(first[0]["id"], second[0]["id"])
         self.assertEqual(first[0]["messageId"], second[0]["messageId"])
 
+    def test_recipient_named_twice(self):
+        made = self.api.create()
+        to = made["emailAddress"]
+        self.assertEqual(mail.deliver(self.server, mail.code_message(to), [to, to.upper()]), {})
+        mail.deliver(self.server, mail.message(to, "last", "last"), [to])
+        self.assertEqual(len(self.arrived(made, 2)), 2)
+
     def test_same_mail_twice_is_one_event(self):
         made = self.api.create()
         what = mail.code_message(made["emailAddress"])

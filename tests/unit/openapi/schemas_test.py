@@ -65,7 +65,7 @@ SAMPLES = [
       "edges": [{"parentIdentityId": IDENTITY, "childIdentityId": IDENTITY}]}),
     ("/v1/identities/{id}/events/{eventId}/secret", "get",
      {"type": "otp", "value": "123456", "alternatives": []}),
-    ("/v1/inbound/raw", "post", {"stored": 2}),
+    ("/v1/inbound/raw", "post", {"status": "stored", "recipients": 2}),
     ("/healthz", "get", {"status": "ok"}),
 ]
 ADMIN_LIST = {
