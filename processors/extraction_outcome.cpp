@@ -1,5 +1,8 @@
 #include "processors/extraction_outcome.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "producers/content/compression.hpp"
 #include "producers/mail/parsed_mail.hpp"
 #include "projections/identity/queries.hpp"
@@ -9,6 +12,45 @@ namespace carnet::processors {
 
 namespace field = producers::field;
 using producers::sealed_content;
+
+namespace {
+
+// What senders put between the characters of a code; the same code may stand in the subject with
+// and in the text without.
+constexpr std::array<std::string_view, 10> separators{
+    " ", "\t", "-", ".", "_", "\u00a0", "\u2009", "\u202f", "\u2011", "\u2013"};
+
+std::size_t separator_at(std::string_view text) {
+  for (const auto& one : separators) {
+    if (text.starts_with(one)) return one.size();
+  }
+  return 0;
+}
+
+std::string without_separators(std::string_view text) {
+  std::string kept;
+  while (!text.empty()) {
+    const std::size_t length = separator_at(text);
+    if (length == 0) kept.push_back(text.front());
+    text.remove_prefix(std::max<std::size_t>(length, 1));
+  }
+  return kept;
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+// How many bytes at the front of `text` spell `wanted`, separators passed over; 0 when none do.
+std::size_t spelled_at(std::string_view text, std::string_view wanted) {
+  std::size_t used = 0;
+  for (const char c : wanted) {
+    for (std::size_t n = 1; used > 0 && n > 0; used += n) n = separator_at(text.substr(used));
+    if (used == text.size() || lower(text[used]) != lower(c)) return 0;
+    ++used;
+  }
+  return used;
+}
+
+}  // namespace
 
 struct extraction_reader::source {
   crypto::secret_key key;
@@ -55,14 +97,16 @@ void extraction_reader::extract(const storage::row_reader& rows, record_extracti
   wish.sealed_value = sealed_content::seal_row(from->key, wish.mail.text, field::value, value);
 }
 
-std::string mask(std::string text, std::string_view value) {
-  if (value.empty()) return text;
-  constexpr std::string_view stars = "***";
-  for (std::size_t at = text.find(value); at != std::string::npos;
-       at = text.find(value, at + stars.size())) {
-    text.replace(at, value.size(), stars);
+std::string mask(std::string_view text, std::string_view value) {
+  const std::string wanted = without_separators(value);
+  if (wanted.empty()) return std::string(text);
+  std::string masked;
+  while (!text.empty()) {
+    const std::size_t length = spelled_at(text, wanted);
+    masked += length > 0 ? std::string_view("***") : text.substr(0, 1);
+    text.remove_prefix(std::max<std::size_t>(length, 1));
   }
-  return text;
+  return masked;
 }
 
 }  // namespace carnet::processors

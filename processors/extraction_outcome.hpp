@@ -28,7 +28,8 @@ class extraction_reader {
   extraction::workspace buffers_;
 };
 
-// `text` with every occurrence of a value replaced by ***.
-std::string mask(std::string text, std::string_view value);
+// `text` with every spelling of a value replaced by ***: in either case, with or without
+// separators.
+std::string mask(std::string_view text, std::string_view value);
 
 }  // namespace carnet::processors

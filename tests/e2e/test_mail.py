@@ -124,6 +124,17 @@ class Mail(ServerCase):
         self.assertNotIn("835", subject)
         self.assertNotIn("127", subject)
 
+    def test_code_spelled_otherwise_in_the_subject(self):
+        for subject, text, shown in (
+                ("Dein Code 48 39 20", "Dein Bestätigungscode lautet 483920", "Dein Code ***"),
+                ("Your code: 483-920!", "Your code is 483 920.", "Your code: ***!"),
+                ("Code 483\u00a0920", "Your verification code is 483920", "Code ***"),
+                ("7kq2-m9 is your code", "Your verification code is 7KQ2M9", "*** is your code")):
+            made = self.api.create()
+            self.send(made, mail.message(made["emailAddress"], subject, text))
+            self.fine(self.api.one(made["id"], "/latest-extraction?wait=20"))
+            self.assertEqual(self.events(made)[0]["subject"], shown)
+
     def test_policy_limits_what_is_looked_for(self):
         for types in ([], ["link"]):
             made = self.api.create(policy={"extractionTypes": types})
