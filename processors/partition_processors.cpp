@@ -88,6 +88,7 @@ void partition_processors::wake(partition_id partition,
         break;
       case projections::notice_kind::mail_released:
       case projections::notice_kind::extraction_found:
+      case projections::notice_kind::identity_extended:
       case projections::notice_kind::content_shredded:
       case projections::notice_kind::tenancy_changed:
         break;

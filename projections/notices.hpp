@@ -14,6 +14,7 @@ enum class notice_kind : std::uint8_t {
   extraction_due,    // a mail waits for the extraction processor
   mail_released,     // an identity's inbox has one more mail, extraction recorded
   extraction_found,  // … and it holds a code or link
+  identity_extended,
   identity_ended,    // squashed or expired
   deadline_set,      // the lifecycle processor may have to wake earlier
   content_shredded,  // cached keys of the identity must be forgotten

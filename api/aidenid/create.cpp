@@ -73,6 +73,7 @@ std::vector<creation> read_bulk(http::body_reader& body, const call& c) {
   if (c.older()) {
     std::vector<creation> wanted;
     for (auto& one : body.required_objects("identities", identities_per_command_max)) {
+      hint_of(one);
       wanted.push_back(read_creation(one, c));
     }
     return wanted;

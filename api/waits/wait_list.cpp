@@ -29,6 +29,7 @@ void wait_list::notify(std::span<const projections::notice> changes) {
     switch (change.kind) {
       case projections::notice_kind::mail_released:
       case projections::notice_kind::extraction_found:
+      case projections::notice_kind::identity_extended:
       case projections::notice_kind::identity_ended:
         wake(change.identity);
         break;

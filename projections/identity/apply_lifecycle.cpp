@@ -72,6 +72,7 @@ void apply(step& s, const identity_extended& e) {
   store_identity(s, before, after);
   s.publish(
       {.type = entry.type, .id = entry.id, .identities = {e.identity}, .expires_at = e.expires_at});
+  s.out.push_back({notice_kind::identity_extended, e.identity});
 }
 
 void apply(step& s, const identities_outlived& e) { change_all(s, e.identities, e, std::nullopt); }

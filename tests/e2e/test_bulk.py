@@ -41,6 +41,29 @@ class Bulk(ServerCase):
         ended = self.fine(client.post("/v1/identities/bulk-squash", {"identity_ids": ids}))
         self.assertEqual(ended["squashedCount"], 10_000)
 
+    def test_body_of_sixteen_mebibytes(self):
+        client = self.client()
+        start = b'{"count":2,"x":"'
+        body = start + b"a" * (16 * 1024 * 1024 - len(start) - 2) + b'"}'
+        answer = client.post("/v1/identities/bulk", body)
+        self.assertEqual((self.fine(answer)["count"], answer.headers["X-Ignored-Fields"]),
+                         (2, "/x"))
+        answer = client.post("/v1/identities/bulk", body + b" ")
+        self.refused(answer, 413, "payload_too_large")
+
+    def test_policy_reaches_every_member(self):
+        client = self.client()
+        policy = {"receiveMode": "EDGE_ACCEPT", "allowWebhooks": False,
+                  "extractionTypes": ["otp"], "minConfidence": 0.75}
+        made = self.fine(client.post("/v1/identities/bulk",
+                                     {"count": 3, "policy": policy, "ttlHours": 12}))
+        for item in made["items"]:
+            self.assertEqual(item["policy"], {**policy, "ttlHours": 12})
+        plain = self.fine(client.post("/v1/identities/bulk", {"count": 1}))["items"][0]
+        self.assertEqual(plain["policy"], {
+            "receiveMode": "EDGE_ACCEPT", "allowWebhooks": True, "ttlHours": 24,
+            "extractionTypes": ["otp", "link"], "minConfidence": 0.5})
+
     def test_bad_members_are_named(self):
         client = self.client()
         for body, param in (

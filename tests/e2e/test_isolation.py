@@ -18,6 +18,8 @@ BODIES = ({}, {"ttlHours": 5}, {"additional_hours": 5}, {"label": "x"}, {"count"
 
 
 class Isolation(ServerCase):
+    flags = ("--partitions", "3")
+
     def setUp(self):
         self.seed = int(os.environ.get("CARNET_E2E_SEED", random.SystemRandom().getrandbits(32)))
         print(f"seed {self.seed}", flush=True)

@@ -53,6 +53,15 @@ class Lifecycle(ServerCase):
         page = self.fine(client.get("/v1/identities?status=expired"))
         self.assertEqual(page["total"], 1)
 
+    def test_expiry_ends_a_wait(self):
+        client = self.client()
+        made = client.create(ttlHours=1)
+        left = to_unix(made["expiresAt"]) - self.server.now()
+        self.server.restart(self.server.offset_s + int(left) - 3)
+        begun = time.monotonic()
+        self.refused(client.one(made["id"], "/latest?wait=30"), 404, "not_found")
+        self.assertTrue(0.5 < time.monotonic() - begun < 6)
+
     def test_extended_beyond_the_original_ttl(self):
         client = self.client()
         made = client.create(ttlHours=2)

@@ -65,6 +65,13 @@ class Mail(ServerCase):
         self.assertNotEqual(first[0]["id"], second[0]["id"])
         self.assertEqual(first[0]["messageId"], second[0]["messageId"])
 
+    def test_recipient_named_twice(self):
+        made = self.api.create()
+        to = made["emailAddress"]
+        self.assertEqual(mail.deliver(self.server, mail.code_message(to), [to, to.upper()]), {})
+        mail.deliver(self.server, mail.message(to, "last", "last"), [to])
+        self.assertEqual(len(self.arrived(made, 2)), 2)
+
     def test_same_mail_twice_is_one_event(self):
         made = self.api.create()
         what = mail.code_message(made["emailAddress"])
@@ -116,6 +123,17 @@ class Mail(ServerCase):
         subject = self.events(made)[0]["subject"]
         self.assertNotIn("835", subject)
         self.assertNotIn("127", subject)
+
+    def test_code_spelled_otherwise_in_the_subject(self):
+        for subject, text, shown in (
+                ("Dein Code 48 39 20", "Dein Bestätigungscode lautet 483920", "Dein Code ***"),
+                ("Your code: 483-920!", "Your code is 483 920.", "Your code: ***!"),
+                ("Code 483\u00a0920", "Your verification code is 483920", "Code ***"),
+                ("7kq2-m9 is your code", "Your verification code is 7KQ2M9", "*** is your code")):
+            made = self.api.create()
+            self.send(made, mail.message(made["emailAddress"], subject, text))
+            self.fine(self.api.one(made["id"], "/latest-extraction?wait=20"))
+            self.assertEqual(self.events(made)[0]["subject"], shown)
 
     def test_policy_limits_what_is_looked_for(self):
         for types in ([], ["link"]):

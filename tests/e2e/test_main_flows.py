@@ -28,6 +28,7 @@ class MainFlows(ServerCase):
         longer = self.fine(client.post(f"/v1/identities/{made['id']}/extend", {"ttlHours": 48}))
         self.assertEqual(to_unix(longer["expiresAt"]) - to_unix(made["expiresAt"]), 48 * 3600)
         self.assertEqual(longer["status"], "ACTIVE")
+        self.assertEqual(longer["policy"]["ttlHours"], 24)
         ended = self.fine(client.post(f"/v1/identities/{made['id']}/squash"))
         self.assertEqual(ended["status"], "SQUASHED")
 
@@ -67,6 +68,15 @@ class MainFlows(ServerCase):
         self.assertEqual((found["type"], found["primaryActionUrl"]), ("link", None))
         secret = client.one(made["id"], f"/events/{found['eventId']}/secret")
         self.assertEqual(secret.json()["value"], url)
+
+
+class MainFlowsOverPartitions(MainFlows):
+    flags = ("--partitions", "4", "--smtp-threads", "2")
+
+    def test_projects_spread(self):
+        positions = {self.client().post("/v1/identities", {}).headers["X-Carnet-Position"]
+                     .split(":")[0] for _ in range(8)}
+        self.assertEqual(len(positions), 4)
 
 
 if __name__ == "__main__":

@@ -80,6 +80,11 @@ class Revisions(ServerCase):
         self.assertIn("ttlHours", answer.json()["message"])
         mixed = client.post("/v1/identities/bulk", {"identities": [], "count": 3})
         self.refused(mixed, 400, "invalid_request", "/identities")
+        within = {"identities": [{"label": "a"}, {"label": "b", "tags": ["t"]}]}
+        mixed = client.post("/v1/identities/bulk", within)
+        self.refused(mixed, 400, "invalid_request", "/identities/1/label")
+        self.refused(client.post("/v1/identities", {"ttl_hours": 3}), 400, "invalid_request",
+                     "/label")
 
     def test_one_record_in_both_shapes(self):
         client = self.client()

@@ -64,6 +64,33 @@ class Waits(ServerCase):
             self.refused(call.result(), 404, "not_found")
             self.assertLess(time.monotonic() - begun, 3, end)
 
+    def test_every_public_event_wakes_the_event_reader(self):
+        made = self.api.create()
+        below = f"/v1/identities/{made['id']}"
+        for what, body, expected in (("extend", {"ttlHours": 1}, "identity.extended"),
+                                     ("squash", None, "identity.squashed")):
+            last = self.fine(self.api.one(made["id"], "/events/latest"))["id"]
+            call = self.later(made, f"/events/latest?wait=30&after={last}")
+            time.sleep(0.3)
+            self.assertFalse(call.done())
+            begun = time.monotonic()
+            self.fine(self.api.post(f"{below}/{what}", body))
+            self.assertEqual(self.fine(call.result())["type"], expected)
+            self.assertLess(time.monotonic() - begun, 3)
+
+    def test_stop_answers_those_who_wait(self):
+        made = self.api.create()
+        call = self.later(made, "/latest?wait=30")
+        time.sleep(0.4)
+        begun = time.monotonic()
+        self.server.stop()
+        self.assertLess(time.monotonic() - begun, 10)
+        self.server.start()
+        try:
+            self.assertIn(call.result().status_code, (404, 503))
+        except OSError:
+            pass  # the connection may end with the process
+
     def test_nothing_comes(self):
         made = self.api.create()
         begun = time.monotonic()
