@@ -1,15 +1,42 @@
 """The free-space reserve, the graceful stop, and certificates reloaded while serving."""
 import shutil
+import signal
 import smtplib
 import ssl
 import subprocess
 import time
 import unittest
-import signal
 
 from support.case import NodeCase
 from support.client import Client, Mailer, code_mail
+from support.node import binary
 from support.load import Mutator, Sender
+
+
+class ConfigFile(NodeCase):
+    def serve(self, text):
+        """Starts with nothing but a file; gives the process."""
+        (self.room / "carnet.toml").write_text(text)
+        return subprocess.Popen([binary(), "serve", "--config", self.room / "carnet.toml"],
+                                stderr=subprocess.PIPE, text=True)
+
+    def test_members_are_the_flags(self):
+        data = self.room / "data"
+        process = self.serve(f'data = "{data}"\nhttp = "127.0.0.1:0"\nsmtp = "127.0.0.1:0"\n'
+                             'mail-domain = "from.file.test"\nlog-json = true\n')
+        self.addCleanup(process.stderr.close)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.terminate)
+        self.eventually((data / "server.json").exists)
+        said = process.stderr.readline()
+        self.assertIn("from.file.test", said)
+        self.assertTrue(said.startswith("{"), said)
+
+    def test_a_misspelling_is_refused(self):
+        process = self.serve(f'data = "{self.room / "data"}"\nhtpp = "127.0.0.1:0"\n')
+        said = process.communicate(timeout=20)[1]
+        self.assertNotEqual(process.returncode, 0)
+        self.assertIn("htpp", said)
 
 
 class FreeSpace(NodeCase):
