@@ -1,4 +1,5 @@
 """The free-space reserve, the graceful stop, and certificates reloaded while serving."""
+import os
 import shutil
 import signal
 import smtplib
@@ -11,6 +12,8 @@ from support.case import NodeCase
 from support.client import Client, Mailer, code_mail
 from support.node import binary
 from support.load import Mutator, Sender
+
+GIB = 1 << 30
 
 
 class ConfigFile(NodeCase):
@@ -59,6 +62,23 @@ class FreeSpace(NodeCase):
         node.start()
         self.assertEqual(Client(node.http, self.headers).post("/v1/identities", {}).status, 200)
         self.deliver(node, self.identity, "room-again")
+
+
+    def test_service_resumes_by_itself(self):
+        node = self.started()
+        node.stop()
+        node.start("--free-bytes-min", shutil.disk_usage(node.data).free - 2 * GIB)
+        client = Client(node.http, self.headers)
+        status = lambda: client.post("/v1/identities", {}).status
+        self.assertEqual(status(), 200)
+        filler = self.room / "filler"
+        with open(filler, "wb") as opened:
+            os.posix_fallocate(opened.fileno(), 0, 4 * GIB)
+        self.eventually(lambda: status() == 503)
+        self.assertEqual(client.get("/readyz").status, 503)
+        filler.unlink()
+        self.eventually(lambda: status() == 200)
+        self.assertEqual(client.get("/readyz").status, 200)
 
 
 class GracefulStop(NodeCase):
