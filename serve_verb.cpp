@@ -81,13 +81,30 @@ void add_security(CLI::App& verb, serve_options& o) {
       ->envname("CARNET_INBOUND_SECRET");
 }
 
+// The file's members are the flags of `serve`. CLI11 reads a file for the whole program only, so
+// each member is sent down to the verb.
+class serve_file : public CLI::ConfigTOML {
+ public:
+  std::vector<CLI::ConfigItem> from_config(std::istream& in) const override {
+    auto items = CLI::ConfigTOML::from_config(in);
+    for (auto& item : items) {
+      if (item.parents.empty()) item.parents = {"serve"};
+    }
+    return items;
+  }
+};
+
 }  // namespace
 
 void add_serve_verb(CLI::App& app, int& exit_code) {
   auto* verb = app.add_subcommand("serve", "Run the server");
   auto options = std::make_shared<serve_options>();
   auto json_log = std::make_shared<bool>(false);
-  verb->set_config("--config", "", "Configuration file (TOML), members named like the flags");
+  app.config_formatter(std::make_shared<serve_file>());
+  app.set_config("--config", "",
+                 "Configuration file of `serve` (TOML), members named like its flags");
+  app.allow_config_extras(false);
+  verb->fallthrough();  // so that --config may follow the verb
   add_addresses(*verb, *options);
   add_storage(*verb, *options);
   add_security(*verb, *options);

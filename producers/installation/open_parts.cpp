@@ -16,6 +16,16 @@ namespace {
 
 constexpr std::string_view index_key_subject = "deployment/index";
 
+// A state without a log is what is left of a deployment whose log is gone; founding another one
+// here would hide that, and discard what is left.
+result<void> check_log_is_there(const std::filesystem::path& data) {
+  std::error_code missing;
+  const bool no_log = std::filesystem::is_empty(data / "log", missing) || missing;
+  if (!no_log || !std::filesystem::exists(data / "state" / "0")) return {};
+  return fail(failure_code::corrupt,
+              "the log is missing while its state is there; restore from a backup");
+}
+
 std::string node_name() {
   char host[256] = "localhost";
   gethostname(host, sizeof host - 1);
@@ -80,6 +90,7 @@ result<void> installation::parts::open_log_and_vault() {
   std::filesystem::create_directories(options.data / "state", error);
   if (error)
     return fail(failure_code::io, "the data directory can not be made: " + error.message());
+  if (auto done = check_log_is_there(options.data); !done) return done;
   auto opened =
       storage::open_embedded_log(options.data / "log", {.partitions = options.partitions + 1});
   if (!opened) return std::unexpected(opened.error());

@@ -109,6 +109,28 @@ class Rotation(Loaded):
         node.start()
         self.assert_code_reads(node)
 
+    def test_kill_between_record_and_rename(self):
+        """The log names the new key already, the file of the old one is still in its place."""
+        node = self.started()
+        key, next_key = node.data / "master.key", node.data / "master.key.new"
+        old = key.read_bytes()
+        node.admin("rotate-master-key")
+        node.kill()
+        key.rename(next_key)
+        key.write_bytes(old)
+        key.chmod(0o600)
+        node.start()
+        self.assertIn("a rotation of the master key was cut off", node.said())
+        self.assert_code_reads(node)
+        late = self.deliver(node, self.identity, "between")
+        node.admin("rotate-master-key")
+        self.assertFalse(next_key.exists())
+        self.assertNotEqual(key.read_bytes(), old)
+        node.stop()
+        node.start()
+        self.assert_code_reads(node)
+        self.assert_code_reads(node, late)
+
     @staticmethod
     def rotate_quietly(node):
         try:

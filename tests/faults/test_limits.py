@@ -1,15 +1,45 @@
 """The free-space reserve, the graceful stop, and certificates reloaded while serving."""
+import os
 import shutil
+import signal
 import smtplib
 import ssl
 import subprocess
 import time
 import unittest
-import signal
 
 from support.case import NodeCase
 from support.client import Client, Mailer, code_mail
+from support.node import binary
 from support.load import Mutator, Sender
+
+GIB = 1 << 30
+
+
+class ConfigFile(NodeCase):
+    def serve(self, text):
+        """Starts with nothing but a file; gives the process."""
+        (self.room / "carnet.toml").write_text(text)
+        return subprocess.Popen([binary(), "serve", "--config", self.room / "carnet.toml"],
+                                stderr=subprocess.PIPE, text=True)
+
+    def test_members_are_the_flags(self):
+        data = self.room / "data"
+        process = self.serve(f'data = "{data}"\nhttp = "127.0.0.1:0"\nsmtp = "127.0.0.1:0"\n'
+                             'mail-domain = "from.file.test"\nlog-json = true\n')
+        self.addCleanup(process.stderr.close)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.terminate)
+        self.eventually((data / "server.json").exists)
+        said = process.stderr.readline()
+        self.assertIn("from.file.test", said)
+        self.assertTrue(said.startswith("{"), said)
+
+    def test_a_misspelling_is_refused(self):
+        process = self.serve(f'data = "{self.room / "data"}"\nhtpp = "127.0.0.1:0"\n')
+        said = process.communicate(timeout=20)[1]
+        self.assertNotEqual(process.returncode, 0)
+        self.assertIn("htpp", said)
 
 
 class FreeSpace(NodeCase):
@@ -32,6 +62,23 @@ class FreeSpace(NodeCase):
         node.start()
         self.assertEqual(Client(node.http, self.headers).post("/v1/identities", {}).status, 200)
         self.deliver(node, self.identity, "room-again")
+
+
+    def test_service_resumes_by_itself(self):
+        node = self.started()
+        node.stop()
+        node.start("--free-bytes-min", shutil.disk_usage(node.data).free - 2 * GIB)
+        client = Client(node.http, self.headers)
+        status = lambda: client.post("/v1/identities", {}).status
+        self.assertEqual(status(), 200)
+        filler = self.room / "filler"
+        with open(filler, "wb") as opened:
+            os.posix_fallocate(opened.fileno(), 0, 4 * GIB)
+        self.eventually(lambda: status() == 503)
+        self.assertEqual(client.get("/readyz").status, 503)
+        filler.unlink()
+        self.eventually(lambda: status() == 200)
+        self.assertEqual(client.get("/readyz").status, 200)
 
 
 class GracefulStop(NodeCase):

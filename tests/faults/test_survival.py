@@ -88,7 +88,8 @@ class BrokenLogs(NodeCase):
             node.start()
         except Refused as refused:
             said = str(refused)
-            self.assertRegex(said, "(?i)damaged|corrupt|checksum|mismatch|lost")
+            self.assertRegex(said, "(?i)damaged|corrupt|checksum|mismatch|lost|missing|"
+                             "No such file|no CURRENT file")
             return "refused"
         said = node.said()
         self.assertRegex(said, r"lost acknowledged records \d+ to \d+")
@@ -150,6 +151,29 @@ class BrokenLogs(NodeCase):
         self.assertNotEqual(checked.returncode, 0, checked.stdout)
         self.assertRegex(checked.stderr, "(?i)damaged|corrupt|checksum|mismatch")
         shutil.rmtree(node.data / "state")
+        self.assert_reported(node)
+
+
+    def test_table_deleted(self):
+        node = self.filled()
+        node.stop()
+        node.start()
+        node.stop()
+        max((node.data / "log").glob("*.sst"), key=lambda file: file.stat().st_size).unlink()
+        self.assert_reported(node)
+
+    def test_no_current_file(self):
+        """A log without its CURRENT is no fresh log: nothing may be founded over it."""
+        node = self.filled()
+        node.stop()
+        (node.data / "log" / "CURRENT").unlink()
+        self.assert_reported(node)
+
+    def test_log_deleted(self):
+        """With state and key there but no log, a fresh deployment would hide the loss."""
+        node = self.filled()
+        node.stop()
+        shutil.rmtree(node.data / "log")
         self.assert_reported(node)
 
 
