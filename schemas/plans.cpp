@@ -34,7 +34,9 @@ std::shared_ptr<const plan> read_plan(const boost::json::object& row) {
 
 std::vector<std::shared_ptr<const plan>> read_plans() {
   std::vector<std::shared_ptr<const plan>> all;
-  for (const auto& row : boost::json::parse(plans_json).at("plans").as_array()) {
+  // Named, since before C++23's change a range-for drops the temporary it walks over; gcc 12 does.
+  const boost::json::value file = boost::json::parse(plans_json);
+  for (const auto& row : file.at("plans").as_array()) {
     all.push_back(read_plan(row.as_object()));
   }
   return all;
