@@ -10,6 +10,7 @@
 #include "producers/installation/open_existing_log.hpp"
 #include "schemas/codec.hpp"
 #include "storage/crypto/hex.hpp"
+#include "storage/log/read_through.hpp"
 
 namespace carnet::api::cli {
 namespace {
@@ -20,19 +21,18 @@ result<std::uint64_t> walk_partition(storage::event_log& log, partition_id id,
                                      const record_visitor& visit) {
   const auto end = log.end();
   if (!end) return std::unexpected(end.error());
-  std::uint64_t count = 0;
-  while (count < *end) {
-    auto records = log.read(count + 1, {}, std::chrono::steady_clock::now());
-    if (!records) return std::unexpected(records.error());
-    if (records->empty()) return fail(failure_code::corrupt, "the log ends before its end");
-    for (const auto& stored : *records) {
+  const auto decode_batch = [&](std::span<const storage::log_record> records) -> result<void> {
+    for (const auto& stored : records) {
       const auto rec = schemas::decode(stored.bytes);
       if (!rec) return std::unexpected(rec.error());
       visit(id, stored, *rec);
     }
-    count += records->size();
+    return {};
+  };
+  if (auto walked = storage::read_through(log, 1, *end, decode_batch); !walked) {
+    return std::unexpected(walked.error());
   }
-  return count;
+  return *end;
 }
 
 // Walks all partitions; `at_end` hears how many records each has.

@@ -52,7 +52,6 @@ inline constexpr std::string_view raw = "raw";
 inline constexpr std::string_view value = "value";
 inline constexpr std::string_view reply = "reply";
 inline constexpr std::string_view name = "name";
-inline constexpr std::string_view index_key = "index_key";
 }  // namespace field
 
 }  // namespace carnet::producers

@@ -26,7 +26,7 @@ result<void> write_private_file(const std::filesystem::path& file, const std::st
 }  // namespace
 
 result<void> installation::parts::found_admin_token() {
-  token_file = options.data / "admin.token";
+  const auto token_file = options.data / "admin.token";
   if (std::filesystem::exists(token_file)) return {};
   const std::string token = "adm_" + crypto::base32_encode(crypto::random_string(25));
   if (auto done = write_private_file(token_file, token + "\n"); !done) return done;

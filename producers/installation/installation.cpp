@@ -72,7 +72,6 @@ const projections::tenancy_directory& installation::directory() const { return *
 const keyed_hashes& installation::hashes() const { return *parts_->hashes; }
 const sealed_content& installation::content() const { return *parts_->content; }
 const std::filesystem::path& installation::data() const { return parts_->options.data; }
-const std::filesystem::path& installation::admin_token_file() const { return parts_->token_file; }
 result<void> installation::checkpoint_log(const std::filesystem::path& target) {
   return parts_->log->checkpoint(target);
 }

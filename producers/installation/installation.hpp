@@ -82,9 +82,6 @@ class installation {
   // Why this node should get no traffic; empty when it is ready.
   std::vector<std::string> not_ready() const;
 
-  // The first admin token, when this opening founded the deployment.
-  const std::filesystem::path& admin_token_file() const;
-
  private:
   struct parts;
   explicit installation(std::unique_ptr<parts> inner);

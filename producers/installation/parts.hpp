@@ -26,7 +26,6 @@ struct installation::parts {
 
   installation_options options;
   storage::disk_space disk;
-  std::filesystem::path token_file;
   std::unique_ptr<storage::embedded_log_set> log;
   std::optional<storage::master_key> master;       // as at opening
   std::optional<storage::master_key> next_master;  // of a rotation under way

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "producers/writer/decide_command.hpp"
+#include "producers/writer/replay_log.hpp"
 #include "projections/apply.hpp"
 #include "projections/identity/queries.hpp"
 #include "schemas/codec.hpp"
@@ -221,32 +222,13 @@ result<void> partition_core::catch_up() {
   const auto end = log_.end();
   if (!end) return std::unexpected(end.error());
   const auto from = at_.sequence;
-  while (at_.sequence < *end) {
-    auto records = log_.read(at_.sequence + 1, {}, std::chrono::steady_clock::now());
-    if (!records) return std::unexpected(records.error());
-    if (records->empty()) return fail(failure_code::corrupt, "the log ends before its end");
-    if (auto done = replay(*records); !done) return done;
-  }
+  auto done = replay_log(log_, options_.partition, state_, *end);
+  if (!done) return std::unexpected(done.error());
+  at_ = done->at;
   if (from != at_.sequence) {
     spdlog::info("partition {} replayed {} records", options_.partition, at_.sequence - from);
   }
   return {};
-}
-
-result<void> partition_core::replay(const std::vector<storage::log_record>& records) {
-  for (const auto& stored : records) {
-    auto rec = schemas::decode(stored.bytes);
-    if (!rec) return std::unexpected(rec.error());
-    projections::application step(*rec, {options_.partition, stored.sequence}, rows_, notices_);
-    if (auto done = step.events(); !done) return done;
-    step.remember();
-  }
-  notices_.clear();
-  at_ = {records.back().sequence,
-         std::string(crypto::as_view(crypto::sha256(records.back().bytes)))};
-  auto written = state_.write(rows_, at_);
-  rows_.clear();
-  return written;
 }
 
 }  // namespace carnet::producers

@@ -68,7 +68,6 @@ class partition_core {
   void refuse(std::vector<pending>& waiting, refusal why);
   result<void> claim();
   result<void> catch_up();
-  result<void> replay(const std::vector<storage::log_record>& records);
 
   storage::event_log& log_;
   storage::state_store& state_;
