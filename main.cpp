@@ -90,6 +90,10 @@ void add_extract(CLI::App& app, int& exit_code) {
   verb->add_option("--min-confidence", settings->wanted.min_confidence,
                    "Report nothing below it, 0 to 1")
       ->check(CLI::Range(0.0, 1.0));
+  verb->add_option("--expect-sender", settings->expect_sender,
+                   "Refuse what any other address sent");
+  verb->add_option("--expect-host", settings->expect_host,
+                   "Refuse links and senders outside this host");
   verb->callback([settings, &exit_code] {
     std::ios::sync_with_stdio(false);
     settings->colour = ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;

@@ -21,6 +21,8 @@ class run {
  public:
   run(std::ostream& out, const extract_settings& settings)
       : out_(out), settings_(settings), mails_(out, settings_, buffers_) {
+    settings_.wanted.expect_sender = settings_.expect_sender;
+    settings_.wanted.expect_host = settings_.expect_host;
     if (settings_.explain) settings_.wanted.max_candidates = explained_candidates;
   }
 

@@ -18,6 +18,8 @@ inline constexpr std::size_t mail_bytes_max = 25 * 1024 * 1024;
 
 struct extract_settings {
   extraction::options wanted;
+  std::string expect_sender;  // as options::expect_sender and expect_host
+  std::string expect_host;
   bool jsonl = false;    // every input is JSON Lines; else its name or its first bytes tell
   bool explain = false;  // says why: as JSON for JSON Lines, readable for mail
   bool colour = false;   // ANSI colours in what is readable
