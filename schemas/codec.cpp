@@ -152,6 +152,17 @@ any_offset put(builder& b, const project_plan_changed& e) {
   return wire::CreateProjectPlanChanged(b, project, plan).Union();
 }
 
+any_offset put(builder& b, const project_limits_changed& e) {
+  std::vector<flatbuffers::Offset<wire::LimitAmount>> items;
+  items.reserve(e.limits.size());
+  for (const auto& one : e.limits) {
+    items.push_back(wire::CreateLimitAmount(b, static_cast<std::uint8_t>(one.which), one.amount));
+  }
+  const auto limits = b.CreateVector(items);
+  const auto project = text(b, e.project);
+  return wire::CreateProjectLimitsChanged(b, project, limits).Union();
+}
+
 any_offset put(builder& b, const api_key_created& e) {
   const auto id = text(b, e.id);
   const auto project = text(b, e.project);

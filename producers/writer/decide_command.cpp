@@ -100,6 +100,13 @@ class loader {
     return decide(tenancy_state{.exists = row.has_value(), .ended = row && row->plan == c.plan}, c);
   }
 
+  decision operator()(const change_limits& c) const {
+    const auto row = load_row<project_limits_row>(rows_, keys::project_limits(c.project));
+    project_limits_state state{exists(keys::project(c.project)), {}};
+    if (row) state.set = row->set();
+    return decide(state, c);
+  }
+
   decision operator()(const create_api_key& c) const {
     return decide(tenancy_state{.exists = exists(keys::api_key(c.facts.key_sha256)),
                                 .owner_exists = exists(keys::project(c.facts.project))},

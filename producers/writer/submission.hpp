@@ -23,9 +23,9 @@ namespace carnet::producers {
 using command =
     std::variant<provision_identities, extend_identity, squash_identity, revoke_children,
                  bulk_squash, receive_mail, record_extraction, pass_deadlines, read_secret,
-                 shred_content, create_organization, create_project, change_plan, create_api_key,
-                 revoke_api_key, create_admin_token, revoke_admin_token, rotate_master_key,
-                 claim_partition>;
+                 shred_content, create_organization, create_project, change_plan, change_limits,
+                 create_api_key, revoke_api_key, create_admin_token, revoke_admin_token,
+                 rotate_master_key, claim_partition>;
 
 struct reply {
   std::uint16_t status = 200;

@@ -26,6 +26,7 @@ bool wants_a_state(const command& wish) {
          std::holds_alternative<pass_deadlines>(wish) ||
          std::holds_alternative<record_extraction>(wish) ||
          std::holds_alternative<shred_content>(wish) || std::holds_alternative<change_plan>(wish) ||
+         std::holds_alternative<change_limits>(wish) ||
          std::holds_alternative<revoke_api_key>(wish);
 }
 
