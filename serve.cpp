@@ -20,6 +20,7 @@
 #include "api/metrics/server_metrics.hpp"
 #include "api/openapi/document.hpp"
 #include "api/tls/current_ssl.hpp"
+#include "api/waits/position_waits.hpp"
 #include "api/waits/wait_list.hpp"
 #include "processors/partition_processors.hpp"
 #include "producers/ingress/inbound_sink.hpp"
@@ -57,6 +58,7 @@ struct running_server {
   std::shared_ptr<tls_context> smtp_tls;  // the same, or self-signed
   std::unique_ptr<producers::installation> core;
   wait_list waits;
+  position_waits positions;
   task_thread tasks;
   http::rate_limiter limiter;
   http::hold_counter parked;
@@ -100,9 +102,12 @@ result<void> running_server::open() {
   auto opened = producers::installation::open(options.core);
   if (!opened) return std::unexpected(opened.error());
   core = std::move(*opened);
-  app.emplace(service{*core, waits, tasks, limiter, parked, options.mail_domain, options.public_url,
-                      options.inbound_secret});
-  core->listen([this](partition_id, auto changes) { waits.notify(changes); });
+  app.emplace(service{*core, waits, positions, tasks, limiter, parked, options.mail_domain,
+                      options.public_url, options.inbound_secret});
+  core->listen([this](partition_id id, auto changes) {
+    waits.notify(changes);
+    if (positions.any()) positions.reached({id, core->state(id).at().sequence});
+  });
   processors =
       std::make_unique<processors::partition_processors>(*core, options.content_retention_days);
   core->start();
@@ -142,9 +147,10 @@ result<void> running_server::start_http() {
   admin::append_routes(table, *app);
   append_inbound_route(table, *sink);
   http::append_operations_routes(
-      table, {[this] { return core->not_ready(); },
-              {web_options.metrics, std::make_shared<server_metrics>(*core, *smtp, waits)},
-              openapi::document()});
+      table,
+      {[this] { return core->not_ready(); },
+       {web_options.metrics, std::make_shared<server_metrics>(*core, *smtp, waits, positions)},
+       openapi::document()});
   auto started = http::server::start(std::move(web_options), std::move(table));
   if (!started) return std::unexpected(started.error());
   web = std::move(*started);

@@ -9,12 +9,14 @@
 
 namespace carnet {
 
+class position_waits;
 class task_thread;
 class wait_list;
 
 struct service {
   producers::installation& core;
   wait_list& waits;
+  position_waits& positions;
   task_thread& tasks;
   http::rate_limiter& limiter;
   http::hold_counter& parked;

@@ -88,6 +88,8 @@ std::vector<MetricFamily> server_metrics::Collect() const {
                        static_cast<double>(smtp.connections_open)));
   out.push_back(single("carnet_waiting_reads", "Reads that wait for mail.", MetricType::Gauge,
                        static_cast<double>(waits_.size())));
+  out.push_back(single("carnet_waiting_positions", "Reads that wait for their position.",
+                       MetricType::Gauge, static_cast<double>(positions_.count())));
   return out;
 }
 

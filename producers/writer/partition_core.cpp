@@ -137,7 +137,7 @@ result<void> partition_core::commit(std::vector<pending>& waiting) {
     }
   }
   for (pending& one : waiting) one.wanted->done(std::move(one.answer));
-  if (options_.publish && !notices_.empty()) options_.publish(options_.partition, notices_);
+  if (options_.publish && !batch.records.empty()) options_.publish(options_.partition, notices_);
   notices_.clear();
   return {};
 }

@@ -32,7 +32,8 @@ struct core_options {
   // untouched.
   std::function<result<void>(const storage::row_reader&)> may_claim;
   std::function<unix_us()> clock;  // wall clock; the stamp never runs backwards all the same
-  // Told what each committed batch changed, once it can be read.
+  // Told what each batch on the log changed, once it can be read; perhaps nothing that anybody
+  // waits for by name.
   std::function<void(partition_id, std::span<const projections::notice>)> publish;
 };
 
