@@ -15,6 +15,7 @@
 
 #include "producers/writer/reply_sealer.hpp"
 #include "producers/writer/submission.hpp"
+#include "producers/writer/time_histogram.hpp"
 #include "projections/notices.hpp"
 #include "storage/kv/overlay.hpp"
 #include "storage/kv/state_store.hpp"
@@ -57,6 +58,9 @@ class partition_core {
   // Any thread.
   unix_us clock_lag() const;
 
+  // How long each command held the writer: deciding, applying, rendering. Any thread.
+  const time_histogram& command_times() const { return command_times_; }
+
  private:
   struct pending;
 
@@ -81,6 +85,7 @@ class partition_core {
   std::atomic<unix_us> last_recorded_ = 0;  // read by clock_lag() from any thread
   unix_us now_ = 0;                         // of the batch under way
   std::size_t batch_bytes_ = 0;
+  time_histogram command_times_;
 };
 
 }  // namespace carnet::producers
