@@ -10,7 +10,6 @@
 
 #include "api/access/gate.hpp"
 #include "api/admin/routes.hpp"
-#include "api/admin/task_thread.hpp"
 #include "api/aidenid/routes.hpp"
 #include "api/cli/admin_command.hpp"
 #include "api/http/completion.hpp"
@@ -19,6 +18,7 @@
 #include "api/inbound/raw_route.hpp"
 #include "api/metrics/server_metrics.hpp"
 #include "api/openapi/document.hpp"
+#include "api/tasks/task_thread.hpp"
 #include "api/tls/current_ssl.hpp"
 #include "api/waits/position_waits.hpp"
 #include "api/waits/wait_list.hpp"
@@ -59,7 +59,8 @@ struct running_server {
   std::unique_ptr<producers::installation> core;
   wait_list waits;
   position_waits positions;
-  task_thread tasks;
+  task_thread tasks{8};
+  task_thread walks{1024};
   http::rate_limiter limiter;
   http::hold_counter parked;
   std::optional<service> app;
@@ -102,7 +103,7 @@ result<void> running_server::open() {
   auto opened = producers::installation::open(options.core);
   if (!opened) return std::unexpected(opened.error());
   core = std::move(*opened);
-  app.emplace(service{*core, waits, positions, tasks, limiter, parked, options.mail_domain,
+  app.emplace(service{*core, waits, positions, tasks, walks, limiter, parked, options.mail_domain,
                       options.public_url, options.inbound_secret});
   core->listen([this](partition_id id, auto changes) {
     waits.notify(changes);
@@ -175,6 +176,7 @@ void running_server::stop() {
   smtp->stop();
   web->stop(drain_max);
   tasks.stop();
+  walks.stop();
   processors->stop();
   core->stop();
 }

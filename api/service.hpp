@@ -17,7 +17,8 @@ struct service {
   producers::installation& core;
   wait_list& waits;
   position_waits& positions;
-  task_thread& tasks;
+  task_thread& tasks;  // admin work
+  task_thread& walks;  // requests that look at many rows
   http::rate_limiter& limiter;
   http::hold_counter& parked;
   std::string mail_domain;

@@ -75,6 +75,10 @@ any_offset put(builder& b, const identities_squashed& e) {
   return wire::CreateIdentitiesSquashed(b, ids, static_cast<std::uint8_t>(e.reason)).Union();
 }
 
+any_offset put(builder& b, const descendants_revoked& e) {
+  return wire::CreateDescendantsRevoked(b, text(b, e.identity), e.squashed).Union();
+}
+
 any_offset put(builder& b, const identities_expired& e) {
   return wire::CreateIdentitiesExpired(b, id_list(b, e.identities)).Union();
 }

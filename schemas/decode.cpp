@@ -129,6 +129,10 @@ event take(const wire::ProjectPlanChanged& w) {
   return project_plan_changed{take_id<project_id>(w.project()), take(w.plan())};
 }
 
+event take(const wire::DescendantsRevoked& w) {
+  return descendants_revoked{take_id<identity_id>(w.identity()), w.squashed()};
+}
+
 event take(const wire::ProjectLimitsChanged& w) {
   project_limits_changed e{take_id<project_id>(w.project()), {}};
   if (w.limits() == nullptr) return e;
@@ -178,7 +182,7 @@ constexpr std::array event_readers{
     &read_as<wire::ProjectPlanChanged>,    &read_as<wire::ApiKeyCreated>,
     &read_as<wire::ApiKeyRevoked>,         &read_as<wire::AdminTokenCreated>,
     &read_as<wire::AdminTokenRevoked>,     &read_as<wire::MasterKeyRotated>,
-    &read_as<wire::ProjectLimitsChanged>};
+    &read_as<wire::ProjectLimitsChanged>,  &read_as<wire::DescendantsRevoked>};
 static_assert(event_readers.size() == std::variant_size_v<event>);
 
 result<std::vector<event>> take_events(const wire::Record& w) {

@@ -86,6 +86,10 @@ class event_writer {
     json_.member("projectId", to_wire(e.project));
     json_.member("plan", e.plan);
   }
+  void operator()(const descendants_revoked& e) {
+    one("descendants_revoked", e.identity);
+    json_.member("squashed", e.squashed);
+  }
   void operator()(const project_limits_changed& e) {
     type("project_limits_changed");
     json_.member("projectId", to_wire(e.project));

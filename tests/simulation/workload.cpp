@@ -54,7 +54,7 @@ producers::command workload::draw_wish(tenant& from) {
   if (kind < 84) return squash_identity{some_identity(from)};
   if (kind < 88) return revoke_children{some_identity(from)};
   if (kind < 92) {
-    bulk_squash all;
+    squash_chosen all;
     for (auto n = chance_.below(6); n > 0; --n) all.ids.push_back(some_identity(from));
     return all;
   }

@@ -22,8 +22,12 @@ TEST(time_histogram, counts_each_duration_once_in_its_bucket) {
 
 TEST(time_histogram, a_stopwatch_adds_its_own_life) {
   time_histogram times;
-  { const stopwatch one(times); }
-  { const stopwatch other(times); }
+  {
+    const stopwatch one(times);
+  }
+  {
+    const stopwatch other(times);
+  }
   std::uint64_t total = 0;
   for (const auto count : times.buckets()) total += count;
   EXPECT_EQ(total, 2u);
