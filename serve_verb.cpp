@@ -52,7 +52,7 @@ void add_storage(CLI::App& verb, serve_options& o) {
   verb.add_option("--cache-bytes", o.core.cache_bytes, "Block cache of all partitions")
       ->capture_default_str();
   verb.add_option("--write-buffer-bytes", o.core.write_buffer_bytes,
-                  "Write buffers of all partitions")
+                  "Rows a partition may hold in memory before they are in files")
       ->capture_default_str();
   verb.add_option("--free-bytes-min", o.core.free_bytes_min,
                   "Below this much free disk, writes are refused")

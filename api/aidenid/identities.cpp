@@ -100,7 +100,7 @@ void get_identity(const service& app, http::request& in, http::exchange reply) {
   const auto row = c->path_identity();
   if (!row) return reply.send(no_identity());
   std::string body;
-  body.reserve(512);
+  body.reserve(768);
   http::json_writer json(body);
   write_row(json, *c, *row);
   reply.send(http::response{.body = std::move(body)});
