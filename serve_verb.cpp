@@ -6,19 +6,15 @@
 
 #include <memory>
 
+#include "api/cli/log_lines.hpp"
 #include "serve.hpp"
 
 namespace carnet {
 namespace {
 
-// One JSON object a line on standard error. Messages are texts of this program and never carry
-// content, so the only characters to be careful with are those of error texts; spdlog's pattern can
-// not escape them, so quotes are left to the reader of `msg`.
 void set_up_logging(bool json) {
   auto log = spdlog::stderr_logger_mt("carnet");
-  log->set_pattern(json ? R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","thread":%t,"msg":"%v"})"
-                        : "%Y-%m-%dT%H:%M:%S.%eZ %l %v",
-                   spdlog::pattern_time_type::utc);
+  log->set_formatter(json ? api::cli::json_log_lines() : api::cli::plain_log_lines());
   spdlog::set_default_logger(std::move(log));
 }
 
