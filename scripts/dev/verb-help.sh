@@ -6,6 +6,7 @@ main() {
   demo     the newcomer's tour as a test: own server, create, mail, read the code
   build    [PRESET]  release by default: build/release/bin/carnet
   test     [--fast] [CTEST ARGUMENTS]  build and test; the last line counts
+  kafka    start [--brokers 1|3] | stop [--wipe] | install  a real broker; the last line is its addresses
   bench    [FILTER]  build and run the benchmarks
   lint     house rules and clang-tidy
   format   [--check]  clang-format over our sources
