@@ -18,6 +18,7 @@ if(CARNET_SYSTEM_RDKAFKA)
   pkg_check_modules(RDKAFKA REQUIRED IMPORTED_TARGET rdkafka>=2.0.2)
   message(STATUS "librdkafka ${RDKAFKA_VERSION} of the system; ${CARNET_RDKAFKA_VERSION} is what is tested")
   target_link_libraries(carnet_rdkafka INTERFACE PkgConfig::RDKAFKA)
+  target_include_directories(carnet_rdkafka SYSTEM INTERFACE ${RDKAFKA_INCLUDEDIR}/librdkafka)
   return()
 endif()
 

@@ -99,6 +99,7 @@ share.coordinator.state.topic.min.isr=$in_sync
 share.coordinator.state.topic.num.partitions=1
 group.initial.rebalance.delay.ms=0
 auto.create.topics.enable=false
+log.cleaner.backoff.ms=500
 message.max.bytes=4194304
 replica.fetch.max.bytes=4194304
 END
