@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the held-out messages of held_out/*.txt as JSON lines for measure.py.
+"""Prints the held-out messages of held_out/*.txt as JSON lines for extractors of every kind.
 
     python3 domain/extraction/fit/held_out.py domain/extraction/fit/held_out/first.txt > first.jsonl
 
@@ -7,6 +7,7 @@ A page is made of lines "kind: content" (p, h, code, btn, img, row, foot, pre) i
 frameworks give: nested tables, inline styles, conditional comments, hidden preview text.
 """
 import json
+import os
 import random
 import re
 import string
@@ -103,14 +104,17 @@ def case(number, block):
     return made
 
 
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        blocks = ("\n" + file.read()).split("\n== ")[1:]
+    name = os.path.splitext(os.path.basename(path))[0]
+    return [{"id": f"{name}-{number:03d}", **case(number, block)} for number, block in enumerate(blocks, 1)]
+
+
 def main():
-    number = 0
     for path in sys.argv[1:]:
-        with open(path, encoding="utf-8") as file:
-            blocks = ("\n" + file.read()).split("\n== ")[1:]
-        for block in blocks:
-            number += 1
-            print(json.dumps({"id": f"held-{number:03d}", **case(number, block)}, ensure_ascii=False))
+        for each in read(path):
+            print(json.dumps(each, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -100,6 +100,15 @@ constexpr lexicon_entry entries[] = {
      "te cyfry|następujące cyfry|эти цифры|следующие цифры|ці цифри|bu rakamları|"
      "bu sayıyı|dessa siffror|disse cifre|disse tallene|nämä numerot|以下数字|以下數字|"
      "次の数字|下記の数字|아래 숫자"},
+    // How a message asks to type one.
+    {cue::enter,
+     "type this|type the|type it|type them|and type|just type|please type|key in|punch in|"
+     "tapez|recopiez|composez|teclea|teclee|escriba|digitare|inserite|digitate|digitar|"
+     "inserir|escreva|tippe|tippen sie|trage|tragen sie|typ|typ deze|toets|przepisz|wklej|"
+     "opište|napište|napíšte|наберите|впишите|вставьте|наберіть|впишіть|въведете|внесете|"
+     "unesite|upišite|унесите|vnesite|πληκτρολογήστε|εισαγάγετε|girin|giriniz|yazın|"
+     "knappa in|slå in|syötä|näppäile|kirjoita|sisesta|įveskite|ievadiet|írd be|add meg|"
+     "tastați|masukkan|nhập|입력|输入|輸入|填写|入力"},
     {cue::done,
      "neue anmeldung|neuen gerät|neues gerät|unbekannten gerät|nouvelle connexion|"
      "nouvel appareil|nuevo inicio de sesión|nuevo dispositivo|nieuwe aanmelding|"
