@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "api/cli/log_lines.hpp"
+#include "log_flags.hpp"
 #include "serve.hpp"
 
 namespace carnet {
@@ -103,9 +104,11 @@ void add_serve_verb(CLI::App& app, int& exit_code) {
   verb->fallthrough();  // so that --config may follow the verb
   add_addresses(*verb, *options);
   add_storage(*verb, *options);
+  const auto log = add_log_flags(*verb);
   add_security(*verb, *options);
   verb->add_flag("--log-json", *json_log, "Log as JSON lines")->envname("CARNET_LOG_JSON");
-  verb->callback([options, json_log, &exit_code] {
+  verb->callback([options, json_log, log, &exit_code] {
+    options->core.kafka = source_of(*log, options->core.data).kafka;
     set_up_logging(*json_log);
     exit_code = serve(std::move(*options));
   });

@@ -73,7 +73,9 @@ const keyed_hashes& installation::hashes() const { return *parts_->hashes; }
 const sealed_content& installation::content() const { return *parts_->content; }
 const std::filesystem::path& installation::data() const { return parts_->options.data; }
 result<void> installation::checkpoint_log(const std::filesystem::path& target) {
-  return parts_->log->checkpoint(target);
+  if (parts_->embedded_log != nullptr) return parts_->embedded_log->checkpoint(target);
+  return fail(failure_code::unsupported,
+              "a log on Kafka is not backed up by its nodes; `carnet log copy` copies it");
 }
 
 bool installation::storage_full() const { return parts_->storage_full(); }

@@ -1,49 +1,47 @@
 #include "storage/kv/memtable.hpp"
 
-#include <cstring>
+#include <iterator>
 #include <utility>
 
 namespace carnet::storage {
 
-// An empty text has a place, too: only a removal has none.
-std::string_view memtable::keep(std::string_view text) {
-  taken_ += text.size();
-  if (text.size() > block_bytes / 4) {
+char* memtable::place_for(std::size_t bytes) {
+  taken_ += bytes;
+  if (bytes > block_bytes / 4) {
     // On its own, so that the block under way is not left half empty.
-    blocks_.push_back(std::make_unique_for_overwrite<char[]>(text.size()));
-    std::memcpy(blocks_.back().get(), text.data(), text.size());
-    return {blocks_.back().get(), text.size()};
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(bytes));
+    return blocks_.back().get();
   }
-  if (free_ == nullptr || text.size() > free_bytes_) {
+  if (free_ == nullptr || bytes > free_bytes_) {
     blocks_.push_back(spare_ ? std::move(spare_)
                              : std::make_unique_for_overwrite<char[]>(block_bytes));
     free_ = blocks_.back().get();
     free_bytes_ = block_bytes;
   }
-  if (!text.empty()) std::memcpy(free_, text.data(), text.size());
-  const std::string_view kept(free_, text.size());
-  free_ += text.size();
-  free_bytes_ -= text.size();
-  return kept;
+  char* const place = free_;
+  free_ += bytes;
+  free_bytes_ -= bytes;
+  return place;
 }
 
-void memtable::set(std::string_view key, row_change change) {
+void memtable::put(std::string_view key, std::string_view value) {
+  char* const place = place_for(key.size() + value.size());
+  key.copy(place, key.size());
+  value.copy(place + key.size(), value.size());
+  set(table_row::put(place, key.size(), value.size()));
+}
+
+void memtable::erase(std::string_view key) {
+  char* const place = place_for(key.size());
+  key.copy(place, key.size());
+  set(table_row::removal(place, key.size()));
+}
+
+void memtable::set(const table_row& row) {
   const std::size_t before = rows_.size();
-  const std::string_view kept = keep(key);
-  const auto at = rows_.try_emplace(hint_, kept, change);
-  if (rows_.size() == before) {
-    at->second = change;
-    give_back(kept);
-  }
+  const auto at = rows_.insert(hint_, row);
+  if (rows_.size() == before) at->renew(row);
   hint_ = std::next(at);
-}
-
-// The bytes kept last.
-void memtable::give_back(std::string_view kept) {
-  if (kept.data() + kept.size() != free_) return;
-  free_ -= kept.size();
-  free_bytes_ += kept.size();
-  taken_ -= kept.size();
 }
 
 void memtable::clear() {

@@ -5,10 +5,9 @@
 // One writer; readers of another thread hold the lock that the owner gives (state_store.cpp).
 #pragma once
 
-#include <absl/container/btree_map.h>
+#include <absl/container/btree_set.h>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -35,63 +34,90 @@ class row_change {
   std::string_view value_;  // without data: removed
 };
 
-// A key with its beginning as a number: most comparisons are decided without a look at its bytes,
-// which lie elsewhere in memory.
-class table_key {
+// A key and its latest change, in 24 bytes so that a node of the tree holds many: the beginning of
+// the key as a number, which decides most comparisons, and where key and value lie one behind the
+// other.
+class table_row {
  public:
-  table_key(std::string_view key) : head_(head_of(key)), key_(key) {}
+  // A key to look for.
+  table_row(std::string_view key) : table_row(key.data(), key.size(), removed) {}
 
-  std::string_view text() const { return key_; }
-  friend bool operator<(const table_key& left, const table_key& right) {
+  static table_row put(const char* at, std::size_t key_bytes, std::size_t value_bytes) {
+    return {at, key_bytes, static_cast<std::uint32_t>(value_bytes)};
+  }
+  static table_row removal(const char* at, std::size_t key_bytes) {
+    return {at, key_bytes, removed};
+  }
+
+  std::string_view key() const { return {at_, key_bytes_}; }
+  row_change change() const {
+    if (value_bytes_ == removed) return row_change::removed();
+    return row_change({at_ + key_bytes_, value_bytes_});
+  }
+
+  // A later change of the same key; the tree's order does not see it.
+  void renew(const table_row& later) const {
+    at_ = later.at_;
+    value_bytes_ = later.value_bytes_;
+  }
+
+  friend bool operator<(const table_row& left, const table_row& right) {
     if (left.head_ != right.head_) return left.head_ < right.head_;
-    return left.key_ < right.key_;
+    return left.key() < right.key();
   }
 
  private:
-  using head = std::array<std::uint64_t, 2>;
+  static constexpr std::uint32_t removed = UINT32_MAX;
+
+  table_row(const char* at, std::size_t key_bytes, std::uint32_t value_bytes)
+      : head_(head_of({at, key_bytes})),
+        at_(at),
+        key_bytes_(static_cast<std::uint32_t>(key_bytes)),
+        value_bytes_(value_bytes) {}
 
   // The first bytes, most significant first; a shorter key is filled with zeros, so that heads are
   // never in another order than the keys.
-  static head head_of(std::string_view key) {
-    head first{};
-    std::memcpy(first.data(), key.data(), std::min(key.size(), sizeof first));
-    return {__builtin_bswap64(first[0]), __builtin_bswap64(first[1])};
+  static std::uint64_t head_of(std::string_view key) {
+    std::uint64_t first = 0;
+    std::memcpy(&first, key.data(), std::min(key.size(), sizeof first));
+    return __builtin_bswap64(first);
   }
 
-  head head_;
-  std::string_view key_;
+  std::uint64_t head_;
+  mutable const char* at_;
+  std::uint32_t key_bytes_;
+  mutable std::uint32_t value_bytes_;
 };
 
 class memtable {
  public:
-  using row_map = absl::btree_map<table_key, row_change>;
+  using row_set = absl::btree_set<table_row>;
 
-  void put(std::string_view key, std::string_view value) { set(key, row_change(keep(value))); }
-  void erase(std::string_view key) { set(key, row_change::removed()); }
+  void put(std::string_view key, std::string_view value);
+  void erase(std::string_view key);
 
-  // The latest change of a key, or null: this table says nothing about it.
-  const row_change* find(std::string_view key) const {
+  // The latest change of a key, or nothing: this table does not say.
+  std::optional<row_change> find(std::string_view key) const {
     const auto at = rows_.find(key);
-    return at == rows_.end() ? nullptr : &at->second;
+    return at == rows_.end() ? std::nullopt : std::optional(at->change());
   }
 
-  const row_map& rows() const { return rows_; }
+  const row_set& rows() const { return rows_; }
   bool empty() const { return rows_.empty(); }
 
   // Memory taken by keys, values and their places, in bytes.
-  std::size_t bytes() const { return taken_ + rows_.size() * sizeof(row_map::value_type); }
+  std::size_t bytes() const { return taken_ + rows_.size() * sizeof(row_set::value_type); }
 
   void clear();
 
  private:
   static constexpr std::size_t block_bytes = 32 * 1024;
 
-  std::string_view keep(std::string_view text);
-  void give_back(std::string_view kept);
-  void set(std::string_view key, row_change change);
+  char* place_for(std::size_t bytes);
+  void set(const table_row& row);
 
-  row_map rows_;
-  row_map::iterator hint_ = rows_.end();  // behind the key set last: changes often come in order
+  row_set rows_;
+  row_set::iterator hint_ = rows_.end();  // behind the key set last: changes often come in order
   std::vector<std::unique_ptr<char[]>> blocks_;
   std::unique_ptr<char[]> spare_;  // a block that clear() kept
   char* free_ = nullptr;

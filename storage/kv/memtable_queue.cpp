@@ -15,11 +15,11 @@ constexpr auto retry_after = 1s;
 
 }  // namespace
 
-const row_change* find(const memtables& tables, std::string_view key) {
+std::optional<row_change> find(const memtables& tables, std::string_view key) {
   for (const auto& table : tables) {
-    if (const auto* change = table->find(key)) return change;
+    if (const auto change = table->find(key)) return change;
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 memtable_queue::memtable_queue(std::size_t table_bytes, state_position at, filing file)

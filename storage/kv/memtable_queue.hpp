@@ -18,8 +18,8 @@ namespace carnet::storage {
 
 using memtables = std::vector<std::shared_ptr<const memtable>>;  // newest first
 
-// The latest change of a key in any of the tables, or null.
-const row_change* find(const memtables& tables, std::string_view key);
+// The latest change of a key in any of the tables, or nothing.
+std::optional<row_change> find(const memtables& tables, std::string_view key);
 
 class memtable_queue {
  public:

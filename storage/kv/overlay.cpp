@@ -13,10 +13,10 @@ class merge {
 
   // A row of the database, in walking order.
   bool stored_row(std::string_view key, std::string_view value) {
-    while (at_ != end_ && before_(at_->first.text(), key)) {
+    while (at_ != end_ && before_(at_->key(), key)) {
       if (!overlay_row()) return false;
     }
-    if (at_ != end_ && at_->first.text() == key) return overlay_row();
+    if (at_ != end_ && at_->key() == key) return overlay_row();
     going_ = visit_(key, value);
     return going_;
   }
@@ -28,7 +28,8 @@ class merge {
  private:
   bool overlay_row() {
     const auto row = at_++;
-    if (!row->second.is_removal()) going_ = visit_(row->first.text(), row->second.value());
+    const row_change change = row->change();
+    if (!change.is_removal()) going_ = visit_(row->key(), change.value());
     return going_;
   }
 
@@ -42,8 +43,8 @@ class merge {
 }  // namespace
 
 std::optional<std::string> overlay::get(std::string_view key) const {
-  const row_change* change = rows_.find(key);
-  if (change == nullptr) return base_.get(key);
+  const auto change = rows_.find(key);
+  if (!change) return base_.get(key);
   if (change->is_removal()) return std::nullopt;
   return std::string(change->value());
 }
@@ -67,7 +68,7 @@ void overlay::scan_back(std::string_view from, std::string_view to,
 
 void overlay::each(
     const std::function<void(std::string_view, std::optional<std::string_view>)>& visit) const {
-  for (const auto& [key, change] : rows_.rows()) visit(key.text(), change.optional());
+  for (const table_row& row : rows_.rows()) visit(row.key(), row.change().optional());
 }
 
 }  // namespace carnet::storage

@@ -38,8 +38,8 @@ class memtable_cursor final : public row_cursor {
   void fill_forward(std::string_view last) {
     const auto& rows = table_->rows();
     auto row = started_ ? rows.upper_bound(last) : rows.lower_bound(range_.from);
-    for (; row != rows.end() && row->first.text() < range_.to && count_ < places_.size(); ++row) {
-      places_[count_++] = {row->first.text(), row->second};
+    for (; row != rows.end() && row->key() < range_.to && count_ < places_.size(); ++row) {
+      places_[count_++] = {row->key(), row->change()};
     }
   }
 
@@ -48,8 +48,8 @@ class memtable_cursor final : public row_cursor {
     auto row = rows.lower_bound(started_ ? last : range_.to);
     while (row != rows.begin() && count_ < places_.size()) {
       --row;
-      if (row->first.text() < range_.from) break;
-      places_[count_++] = {row->first.text(), row->second};
+      if (row->key() < range_.from) break;
+      places_[count_++] = {row->key(), row->change()};
     }
   }
 

@@ -43,7 +43,7 @@ class snapshot_rows final : public row_reader {
       : tables_(std::move(tables)), filed_(db, db->GetSnapshot()) {}
 
   std::optional<std::string> get(std::string_view key) const override {
-    if (const auto* change = find(tables_, key)) return copied(*change);
+    if (const auto change = find(tables_, key)) return copied(*change);
     return filed_.get(key);
   }
   void scan(std::string_view from, std::string_view to, const row_visitor& visit) const override {
@@ -115,7 +115,7 @@ std::optional<std::string> layered_state_store::get(std::string_view key) const 
   if (key == position_key) return std::nullopt;
   {
     const std::shared_lock held(queue_.lock());
-    if (const auto* change = find(queue_.tables(), key)) return copied(*change);
+    if (const auto change = find(queue_.tables(), key)) return copied(*change);
   }
   return filed_.get(key);
 }

@@ -16,9 +16,9 @@ rocksdb::Status write_file(const rocksdb::Options& options, const memtable& rows
   auto status = file.Open(path);
   if (status.ok()) status = file.Put(slice_of(position_key), encode_position(at));
   for (auto row = rows.rows().begin(); status.ok() && row != rows.rows().end(); ++row) {
-    const auto key = slice_of(row->first.text());
-    status =
-        row->second.is_removal() ? file.Delete(key) : file.Put(key, slice_of(row->second.value()));
+    const auto key = slice_of(row->key());
+    const row_change change = row->change();
+    status = change.is_removal() ? file.Delete(key) : file.Put(key, slice_of(change.value()));
   }
   return status.ok() ? file.Finish() : status;
 }

@@ -4,9 +4,9 @@
 #include <fmt/core.h>
 
 #include <array>
-#include <numeric>
 
 #include "storage/kv/rocks_failure.hpp"
+#include "storage/log/batch_limits.hpp"
 #include "storage/log/big_endian.hpp"
 #include "storage/log/frame.hpp"
 
@@ -24,16 +24,6 @@ std::string epoch_key(partition_id partition) {
 rocksdb::Slice slice_of(std::string_view text) { return {text.data(), text.size()}; }
 
 }  // namespace
-
-bool within_limits(const record_batch& batch) {
-  const auto& records = batch.records;
-  if (records.size() > batch_records_max || (records.empty() && batch.keys.empty())) return false;
-  if (records.size() == 1) return records.front().size() <= record_bytes_max;
-  const std::size_t bytes =
-      std::transform_reduce(records.begin(), records.end(), std::size_t{0}, std::plus<>(),
-                            [](std::string_view record) { return record.size(); });
-  return bytes <= batch_bytes_max;
-}
 
 result<void> embedded_partition::recover() {
   const auto epoch = database_.meta_row(epoch_key(id_));

@@ -55,7 +55,4 @@ class embedded_partition final : public event_log {
   record_sequence end_ = 0;
 };
 
-// Whether a batch keeps the limits of event_log.hpp.
-bool within_limits(const record_batch& batch);
-
 }  // namespace carnet::storage

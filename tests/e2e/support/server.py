@@ -1,5 +1,7 @@
 """The real server in a process of its own: its own data directory, any free ports, nothing shared.
 
+With CARNET_E2E_KAFKA, the addresses of a cluster, every server has its log there, on topics of its own.
+
 A test may stop it, kill it, remove its state, and start it again under a shifted clock.
 """
 import contextlib
@@ -38,11 +40,20 @@ class Server:
         self.binary = os.environ["CARNET_BIN"]
         self.folder = tempfile.mkdtemp(prefix="carnet-e2e-")
         self.data = os.path.join(self.folder, "store")
-        self.flags = flags
+        self.flags = flags + self._log_flags()
         self.offset_s = 0
         self.process = None
         self.contract = None
         self.clients = []
+
+    def _log_flags(self) -> tuple[str, ...]:
+        brokers = os.environ.get("CARNET_E2E_KAFKA")
+        if not brokers:
+            return ()
+        key = os.path.join(self.folder, "master.key")
+        subprocess.run([self.binary, "keygen", key], check=True, stdout=subprocess.DEVNULL)
+        return ("--log", f"kafka://{brokers}", "--topic-prefix", f"e2e-{uuid.uuid4().hex[:12]}",
+                "--master-key-file", key)
 
     def start(self, offset_s: int = 0) -> "Server":
         """Starts, and returns once the server says that it is ready."""

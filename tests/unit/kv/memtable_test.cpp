@@ -32,10 +32,10 @@ TEST(memtable, orders_keys_as_their_bytes) {
   }
   ASSERT_EQ(table.rows().size(), model.size());
   auto expected = model.begin();
-  for (const auto& [key, change] : table.rows()) {
-    ASSERT_EQ(key.text(), expected->first);
-    ASSERT_EQ(change.is_removal(), !expected->second.has_value());
-    if (expected->second) ASSERT_EQ(change.value(), *expected->second);
+  for (const table_row& row : table.rows()) {
+    ASSERT_EQ(row.key(), expected->first);
+    ASSERT_EQ(row.change().is_removal(), !expected->second.has_value());
+    if (expected->second) ASSERT_EQ(row.change().value(), *expected->second);
     ++expected;
   }
 }
@@ -46,7 +46,7 @@ TEST(memtable, tells_an_empty_value_from_a_removed_row) {
   table.erase("b");
   EXPECT_FALSE(table.find("a")->is_removal());
   EXPECT_TRUE(table.find("b")->is_removal());
-  EXPECT_EQ(table.find("c"), nullptr);
+  EXPECT_FALSE(table.find("c").has_value());
 }
 
 TEST(memtable, keeps_what_it_once_gave_out) {
@@ -68,7 +68,7 @@ TEST(memtable, can_be_used_again_once_cleared) {
     table.clear();
     EXPECT_TRUE(table.empty());
     EXPECT_EQ(table.bytes(), 0U);
-    EXPECT_EQ(table.find("a"), nullptr);
+    EXPECT_FALSE(table.find("a").has_value());
   }
 }
 
