@@ -2,12 +2,14 @@
 #include <CLI/CLI.hpp>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
+#include <cstdlib>
 #include <iostream>
 
 #include "admin_verbs.hpp"
 #include "api/cli/backup_command.hpp"
-#include "api/cli/extract_command.hpp"
+#include "api/cli/extract/extract_command.hpp"
 #include "api/cli/keygen_command.hpp"
 #include "api/cli/log_copy_command.hpp"
 #include "api/cli/log_dump_command.hpp"
@@ -111,14 +113,25 @@ void add_keygen(CLI::App& app, int& exit_code) {
 }
 
 void add_extract(CLI::App& app, int& exit_code) {
-  auto* verb = app.add_subcommand("extract", "Find the code or link of messages on standard input");
+  auto* verb = app.add_subcommand("extract", "Find the code or link of messages");
   auto settings = std::make_shared<api::cli::extract_settings>();
-  verb->add_flag_callback("--jsonl", [] {}, "One JSON message a line (the only format)");
-  verb->add_flag("--explain", settings->explain, "Add reasons and all candidates");
+  verb->add_option(
+      "paths", settings->paths,
+      "Mail (.eml), mailboxes (.mbox), cases (.jsonl), folders of .eml; none: standard "
+      "input");
+  verb->add_flag("--jsonl", settings->jsonl, "Every input is JSON Lines, whatever it is called");
+  verb->add_flag("--explain", settings->explain,
+                 "Say why: candidates and reasons, readable for mail, JSON for JSON Lines");
   verb->add_option("--min-confidence", settings->wanted.min_confidence,
-                   "Report nothing below it, 0 to 1");
+                   "Report nothing below it, 0 to 1")
+      ->check(CLI::Range(0.0, 1.0));
+  verb->add_option("--expect-sender", settings->expect_sender,
+                   "Refuse what any other address sent");
+  verb->add_option("--expect-host", settings->expect_host,
+                   "Refuse links and senders outside this host");
   verb->callback([settings, &exit_code] {
     std::ios::sync_with_stdio(false);
+    settings->colour = ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
     exit_code = api::cli::run_extract(std::cin, std::cout, *settings);
   });
 }

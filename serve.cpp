@@ -10,7 +10,6 @@
 
 #include "api/access/gate.hpp"
 #include "api/admin/routes.hpp"
-#include "api/admin/task_thread.hpp"
 #include "api/aidenid/routes.hpp"
 #include "api/cli/admin_command.hpp"
 #include "api/http/completion.hpp"
@@ -19,7 +18,9 @@
 #include "api/inbound/raw_route.hpp"
 #include "api/metrics/server_metrics.hpp"
 #include "api/openapi/document.hpp"
+#include "api/tasks/task_thread.hpp"
 #include "api/tls/current_ssl.hpp"
+#include "api/waits/position_waits.hpp"
 #include "api/waits/wait_list.hpp"
 #include "processors/partition_processors.hpp"
 #include "producers/ingress/inbound_sink.hpp"
@@ -57,7 +58,9 @@ struct running_server {
   std::shared_ptr<tls_context> smtp_tls;  // the same, or self-signed
   std::unique_ptr<producers::installation> core;
   wait_list waits;
-  task_thread tasks;
+  position_waits positions;
+  task_thread tasks{8};
+  task_thread walks{1024};
   http::rate_limiter limiter;
   http::hold_counter parked;
   std::optional<service> app;
@@ -100,9 +103,12 @@ result<void> running_server::open() {
   auto opened = producers::installation::open(options.core);
   if (!opened) return std::unexpected(opened.error());
   core = std::move(*opened);
-  app.emplace(service{*core, waits, tasks, limiter, parked, options.mail_domain, options.public_url,
-                      options.inbound_secret});
-  core->listen([this](partition_id, auto changes) { waits.notify(changes); });
+  app.emplace(service{*core, waits, positions, tasks, walks, limiter, parked, options.mail_domain,
+                      options.public_url, options.inbound_secret});
+  core->listen([this](partition_id id, auto changes) {
+    waits.notify(changes);
+    if (positions.any()) positions.reached({id, core->state(id).at().sequence});
+  });
   processors =
       std::make_unique<processors::partition_processors>(*core, options.content_retention_days);
   core->start();
@@ -142,9 +148,10 @@ result<void> running_server::start_http() {
   admin::append_routes(table, *app);
   append_inbound_route(table, *sink);
   http::append_operations_routes(
-      table, {[this] { return core->not_ready(); },
-              {web_options.metrics, std::make_shared<server_metrics>(*core, *smtp, waits)},
-              openapi::document()});
+      table,
+      {[this] { return core->not_ready(); },
+       {web_options.metrics, std::make_shared<server_metrics>(*core, *smtp, waits, positions)},
+       openapi::document()});
   auto started = http::server::start(std::move(web_options), std::move(table));
   if (!started) return std::unexpected(started.error());
   web = std::move(*started);
@@ -169,6 +176,7 @@ void running_server::stop() {
   smtp->stop();
   web->stop(drain_max);
   tasks.stop();
+  walks.stop();
   processors->stop();
   core->stop();
 }

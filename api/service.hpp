@@ -9,13 +9,16 @@
 
 namespace carnet {
 
+class position_waits;
 class task_thread;
 class wait_list;
 
 struct service {
   producers::installation& core;
   wait_list& waits;
-  task_thread& tasks;
+  position_waits& positions;
+  task_thread& tasks;  // admin work
+  task_thread& walks;  // requests that look at many rows
   http::rate_limiter& limiter;
   http::hold_counter& parked;
   std::string mail_domain;

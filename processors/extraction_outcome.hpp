@@ -19,10 +19,6 @@ class extraction_reader {
   void extract(const storage::row_reader& rows, record_extraction& wish);
 
  private:
-  struct source;
-  std::optional<source> read_source(const storage::row_reader& rows,
-                                    const record_extraction& wish) const;
-
   const producers::sealed_content& content_;
   const partition_id partition_;
   extraction::workspace buffers_;

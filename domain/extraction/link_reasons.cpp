@@ -83,10 +83,8 @@ class gatherer {
         readable && !link_.shape.action && (all & (action_cues | bit(cue::password))) == 0);
   }
 
-  void hosts(std::string_view sender, std::string_view expected) {
+  void hosts(std::string_view sender) {
     set(reason::host_is_sender, !sender.empty() && same_site(link_.shape.host, sender));
-    set(reason::unexpected_host,
-        !expected.empty() && !link_.shape.tracked && !same_site(link_.shape.host, expected));
   }
 
   reason_set take(const message_facts& message) {
@@ -161,11 +159,11 @@ std::vector<link_case> collect_links(const document& from) {
 
 reason_set link_reasons(const document& from, const cue_context& cues, const message_facts& message,
                         const link_facts& facts, const link_case& link,
-                        std::string_view sender_host, std::string_view expect_host) {
+                        std::string_view sender_host) {
   gatherer gather(from, cues, link);
   gather.url(facts);
   gather.words();
-  gather.hosts(sender_host, expect_host);
+  gather.hosts(sender_host);
   return gather.take(message);
 }
 

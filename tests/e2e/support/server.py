@@ -131,6 +131,12 @@ class Server:
             raise RuntimeError(f"admin {verb}: {done.stderr}")
         return json.loads(done.stdout)
 
+    def offline(self, *arguments: str) -> str:
+        """Runs a verb on the data directory of the stopped server and returns what it prints."""
+        done = subprocess.run([self.binary, *arguments, "--data", self.data], capture_output=True,
+                              text=True, timeout=60, check=True)
+        return done.stdout
+
     def key(self, plan: str = "enterprise", scopes: str = "", project: str = "",
             organization: str = "Org", api_version: str = "") -> Key:
         """Makes an API key; without a project's name also a project of its own."""

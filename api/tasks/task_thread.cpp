@@ -1,11 +1,11 @@
-#include "api/admin/task_thread.hpp"
+#include "api/tasks/task_thread.hpp"
 
 namespace carnet {
 
 bool task_thread::post(task&& wanted) {
   {
     const std::lock_guard lock(mutex_);
-    if (stopping_ || tasks_.size() >= waiting_max) return false;
+    if (stopping_ || tasks_.size() >= waiting_max_) return false;
     tasks_.push_back(std::move(wanted));
   }
   changed_.notify_one();

@@ -1,5 +1,5 @@
-// One thread for admin work that takes long (digest, backup, rotation), so that no event loop waits
-// for it.
+// One thread for work that takes long (a digest, a backup, a walk over many rows), so that no event
+// loop waits for it.
 #pragma once
 
 #include <condition_variable>
@@ -13,9 +13,9 @@ namespace carnet {
 class task_thread {
  public:
   using task = std::move_only_function<void()>;
-  static constexpr std::size_t waiting_max = 8;
 
-  task_thread() : thread_([this] { run(); }) {}
+  explicit task_thread(std::size_t waiting_max)
+      : waiting_max_(waiting_max), thread_([this] { run(); }) {}
   ~task_thread() { stop(); }
 
   // False, and the task untouched, when too many wait already.
@@ -27,6 +27,7 @@ class task_thread {
  private:
   void run();
 
+  const std::size_t waiting_max_;
   std::mutex mutex_;  // guards tasks_ and stopping_
   std::condition_variable changed_;
   std::deque<task> tasks_;
