@@ -4,9 +4,20 @@ import os
 import re
 import struct
 import subprocess
+import sys
 
 FRAME = struct.Struct(">4sBBHIQIQII")
 PRINTED_BYTE = re.compile(rb"\\x([0-9A-F]{2})")
+
+
+def brokers() -> str:
+    """Where the tests' Kafka is; without one the test is skipped, by its exit code."""
+    try:
+        with open(os.path.join(os.environ["CARNET_KAFKA_FOLDER"], "bootstrap"), encoding="utf-8") as file:
+            return file.read().strip()
+    except FileNotFoundError:
+        print("there is no Kafka")
+        sys.exit(77)
 
 
 def jars() -> str:

@@ -3,7 +3,6 @@ import collections
 import json
 import os
 import subprocess
-import sys
 import unittest
 import uuid
 
@@ -13,16 +12,7 @@ from support.server import Server
 import stock_consumer
 
 
-def brokers() -> str:
-    try:
-        with open(os.path.join(os.environ["CARNET_KAFKA_FOLDER"], "bootstrap"), encoding="utf-8") as file:
-            return file.read().strip()
-    except FileNotFoundError:
-        print("there is no Kafka")
-        sys.exit(77)
-
-
-BROKERS = brokers()
+BROKERS = stock_consumer.brokers()
 
 
 def carnet(*arguments) -> subprocess.CompletedProcess:
