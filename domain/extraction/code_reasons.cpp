@@ -37,11 +37,13 @@ bool joins(std::string_view gap) {
   return gap.find("\xE3\x80\x82") == std::string_view::npos;  // the ideographic full stop
 }
 
-// The weaker relation: other numbers may stand between, but no sentence ends.
+// The weaker relation: other numbers may stand between, but no sentence ends. "Rs. 2,499" and
+// "no. 12" end none.
 bool same_sentence(std::string_view gap) {
   for (std::size_t i = 0; i + 1 < gap.size(); ++i) {
     const bool stop = gap[i] == '.' || gap[i] == '!' || gap[i] == '?';
-    if (stop && gap[i + 1] == ' ') return false;
+    const bool abbreviated = gap[i] == '.' && i + 2 < gap.size() && is_digit(gap[i + 2]);
+    if (stop && gap[i + 1] == ' ' && !abbreviated) return false;
   }
   return gap.find("\xE3\x80\x82") == std::string_view::npos;
 }
@@ -154,7 +156,7 @@ class gatherer {
     }
     apply_label(adjacent, near, sentence);
     const cue_set here = cues_.on_line(spot_.line).all;
-    set(reason::use_to_act, entered && has_action(here));
+    set(reason::use_to_act, entered && (has_action(here) || (cues_.subject() & code_cues) != 0));
     set(reason::code_cue_in_sentence, (sentence & code_cues) != 0 && (adjacent & labels) == 0);
   }
 

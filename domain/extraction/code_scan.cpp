@@ -103,6 +103,10 @@ class line_scanner {
     if (group_.empty() || group_.size() > 12) return false;
     const piece& last = group_.back();
     const std::size_t size = last.end - last.begin;
+    if (dashed(last, begin, end)) {
+      group_.push_back({begin, end});
+      return true;
+    }
     if (begin != last.end + 1 || (text_[last.end] != ' ' && text_[last.end] != '\t')) return false;
     const bool singles = size == 1 && end - begin == 1;
     if (text_[last.end] == '\t' && !singles) return false;
@@ -113,6 +117,16 @@ class line_scanner {
     if (!singles && !(digits(begin, end) && digits(last.begin, last.end))) return false;
     group_.push_back({begin, end});
     return true;
+  }
+
+  // "482 - 913", as pages write it whose dash is an element of its own.
+  bool dashed(const piece& last, std::size_t begin, std::size_t end) const {
+    const auto digits = [&](std::size_t at) {
+      return is_digit(text_[at]) && is_digit(text_[at + 1]) && is_digit(text_[at + 2]);
+    };
+    return group_.size() == 1 && last.end - last.begin == 3 && end - begin == 3 &&
+           begin == last.end + 3 && text_.substr(last.end, 3) == " - " && digits(last.begin) &&
+           digits(begin);
   }
 
   void end_groups() {
