@@ -1,18 +1,11 @@
-// Times on the wire: ISO 8601 in UTC with seconds and Z.
+// Times as this surface writes them; domain/text/time_text.hpp describes them.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <string_view>
-
-#include "domain/time.hpp"
+#include "domain/text/time_text.hpp"
 
 namespace carnet::aidenid {
 
-std::string to_iso(unix_us at);
-
-// The time of an ISO 8601 text with Z or an offset, with or without fractions; nothing when it is
-// none.
-std::optional<unix_us> from_iso(std::string_view text);
+using text::from_iso;
+using text::to_iso;
 
 }  // namespace carnet::aidenid
