@@ -18,6 +18,7 @@
 #include "api/http/server.hpp"
 #include "api/inbound/raw_route.hpp"
 #include "api/metrics/server_metrics.hpp"
+#include "api/metrics/webhook_metrics.hpp"
 #include "api/openapi/document.hpp"
 #include "api/tls/current_ssl.hpp"
 #include "api/waits/wait_list.hpp"
@@ -60,6 +61,8 @@ struct running_server {
   task_thread tasks;
   http::rate_limiter limiter;
   http::hold_counter parked;
+  http::hold_counter attempts_by_hand;
+  std::unique_ptr<outbound::http_sender> sender;
   std::optional<service> app;
   std::unique_ptr<processors::partition_processors> processors;
   std::unique_ptr<producers::inbound_sink> sink;
@@ -100,11 +103,18 @@ result<void> running_server::open() {
   auto opened = producers::installation::open(options.core);
   if (!opened) return std::unexpected(opened.error());
   core = std::move(*opened);
-  app.emplace(service{*core, waits, tasks, limiter, parked, options.mail_domain, options.public_url,
-                      options.inbound_secret});
+  auto sending = outbound::http_sender::open(options.outbound);
+  if (!sending) return std::unexpected(sending.error());
+  sender = std::move(*sending);
+  app.emplace(service{*core, waits, tasks, limiter, parked, attempts_by_hand, *sender,
+                      options.mail_domain, options.public_url, options.inbound_secret,
+                      options.outbound.allow_private});
   core->listen([this](partition_id, auto changes) { waits.notify(changes); });
-  processors =
-      std::make_unique<processors::partition_processors>(*core, options.content_retention_days);
+  processors::processor_settings settings{
+      options.content_retention_days,
+      [this](auto request, auto done) { sender->send(std::move(request), std::move(done)); },
+      options.outbound.allow_private};
+  processors = std::make_unique<processors::partition_processors>(*core, std::move(settings));
   core->start();
   processors->start();
   sink = std::make_unique<producers::inbound_sink>(*core, options.mail_domain);
@@ -143,7 +153,8 @@ result<void> running_server::start_http() {
   append_inbound_route(table, *sink);
   http::append_operations_routes(
       table, {[this] { return core->not_ready(); },
-              {web_options.metrics, std::make_shared<server_metrics>(*core, *smtp, waits)},
+              {web_options.metrics, std::make_shared<server_metrics>(*core, *smtp, waits),
+               std::make_shared<webhook_metrics>(processors->deliveries(), sender->counters())},
               openapi::document()});
   auto started = http::server::start(std::move(web_options), std::move(table));
   if (!started) return std::unexpected(started.error());
@@ -170,6 +181,7 @@ void running_server::stop() {
   web->stop(drain_max);
   tasks.stop();
   processors->stop();
+  sender->stop();
   core->stop();
 }
 
@@ -197,6 +209,9 @@ int serve(serve_options options) {
   std::signal(SIGPIPE, SIG_IGN);
   if (options.core.clock_offset_s != 0) {
     spdlog::warn("THE CLOCK IS OFFSET by {} s: for development only", options.core.clock_offset_s);
+  }
+  if (options.outbound.allow_private) {
+    spdlog::warn("WEBHOOKS MAY REACH PRIVATE ADDRESSES: for development only");
   }
   running_server server(std::move(options));
   if (auto done = server.open(); !done) return complain(done.error());
