@@ -42,7 +42,9 @@ endpoint_plan::endpoint_plan(const storage::row_reader& rows, projections::webho
 }
 
 void endpoint_plan::set(projections::webhook_row row) {
-  const bool woken = row.enabled && !row_.enabled;
+  // A success that this plan did not see: something was delivered by hand.
+  const bool well = row.failures == 0 && row.last_success_at > row_.last_success_at;
+  const bool woken = well || (row.enabled && !row_.enabled);
   if (row.updated_at != row_.updated_at) gone_ = false;
   row_ = std::move(row);
   rate_.set(row_.settings.per_second);

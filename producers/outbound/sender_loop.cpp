@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <exception>
 
 #include "producers/outbound/address_rules.hpp"
@@ -50,6 +51,12 @@ std::int64_t unix_now_s() {
   return std::chrono::duration_cast<std::chrono::seconds>(
              std::chrono::system_clock::now().time_since_epoch())
       .count();
+}
+
+// The parser did not understand what came; otherwise nothing or not enough came.
+bool is_no_http(const error_code& error) {
+  return error.category() == http::make_error_code(http::error::bad_version).category() &&
+         error != http::error::end_of_stream && error != http::error::partial_message;
 }
 
 }  // namespace
@@ -182,33 +189,52 @@ task<void> sender_loop::converse(std::shared_ptr<job> wanted, Stream& stream) {
     co_return;
   }
   for (int interim = 0; interim <= interim_answers_max; ++interim) {
-    http::response_parser<http::string_body> parser;
+    answer_parser parser;
     parser.header_limit(header_bytes_max);
-    parser.body_limit(answer_bytes_max);
-    auto [error, size] = co_await http::async_read(stream, over.read_ahead, parser, checked);
-    if (!parser.is_header_done()) {
+    parser.body_limit(boost::none);  // read_body() stops by itself
+    auto [error, size] = co_await http::async_read_header(stream, over.read_ahead, parser, checked);
+    if (error) {
       wanted->stale = over.used && !parser.got_some();
-      const bool ended = !error || error.category() != http::make_error_code({}).category() ||
-                         error == http::error::end_of_stream ||
-                         error == http::error::partial_message;
-      wanted->fail_with(ended ? delivery_error::broken_off : delivery_error::bad_answer);
+      wanted->fail_with(is_no_http(error) ? delivery_error::bad_answer
+                                          : delivery_error::broken_off);
       co_return;
     }
-    const auto& message = parser.get();
-    if (message.result_int() < 200) continue;
-    wanted->answer.status = static_cast<std::uint16_t>(message.result_int());
-    wanted->answer.excerpt = message.body().substr(0, excerpt_bytes_max);
-    const auto asked = message[http::field::retry_after];
+    const auto& head = parser.get();
+    if (head.result_int() < 200) continue;
+    wanted->answer.status = static_cast<std::uint16_t>(head.result_int());
+    const auto asked = head[http::field::retry_after];
     if (!asked.empty())
       wanted->answer.retry_after_s = read_retry_after({asked.data(), asked.size()}, unix_now_s());
     over.used = true;
-    wanted->keep = !error && parser.keep_alive() && over.read_ahead.size() == 0;
-    // An answer that stops in the middle of its body has said its status all the same; one that
-    // did not come to an end in time has not.
-    if (error && wanted->overdue) wanted->fail_with(delivery_error::timed_out);
+    const bool whole = co_await read_body(wanted, stream, parser);
+    wanted->keep = whole && parser.keep_alive() && over.read_ahead.size() == 0;
+    // An answer that breaks off in its body has said its status all the same; one that did not end
+    // in time has not.
+    if (wanted->overdue) wanted->fail_with(delivery_error::timed_out);
     co_return;
   }
   wanted->fail_with(delivery_error::bad_answer);
+}
+
+// Keeps the first bytes and reads on, so that the connection can be used again; gives up behind the
+// limit. Whether all of it was read.
+template <class Stream>
+task<bool> sender_loop::read_body(std::shared_ptr<job> wanted, Stream& stream,
+                                  answer_parser& parser) {
+  std::array<char, 2048> chunk;
+  auto& body = parser.get().body();
+  for (std::uint64_t taken = 0; !parser.is_done() && taken < answer_bytes_max;) {
+    body.data = chunk.data();
+    body.size = chunk.size();
+    auto [error, size] =
+        co_await http::async_read(stream, wanted->held->read_ahead, parser, checked);
+    const std::size_t got = chunk.size() - body.size;
+    taken += got;
+    std::string& excerpt = wanted->answer.excerpt;
+    excerpt.append(chunk.data(), std::min(got, excerpt_bytes_max - excerpt.size()));
+    if (error && error != http::error::need_buffer) co_return false;
+  }
+  co_return parser.is_done();
 }
 
 task<delivery_error> sender_loop::open(sender_loop& self, std::shared_ptr<job> wanted) {

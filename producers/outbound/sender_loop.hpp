@@ -7,6 +7,8 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/beast/http/buffer_body.hpp>
+#include <boost/beast/http/parser.hpp>
 
 #include <list>
 #include <mutex>
@@ -35,6 +37,8 @@ struct sender_service {
   name_resolver names{8};
 };
 
+using answer_parser = boost::beast::http::response_parser<boost::beast::http::buffer_body>;
+
 class sender_loop {
  public:
   explicit sender_loop(sender_service& shared);
@@ -59,6 +63,8 @@ class sender_loop {
   static task<bool> shake_hands(sender_loop& self, std::shared_ptr<job> wanted);
   template <class Stream>
   static task<void> converse(std::shared_ptr<job> wanted, Stream& stream);
+  template <class Stream>
+  static task<bool> read_body(std::shared_ptr<job> wanted, Stream& stream, answer_parser& parser);
 
   sender_service& shared_;
   asio::io_context io_{1};

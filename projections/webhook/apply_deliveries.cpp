@@ -102,6 +102,10 @@ void apply(step& s, const deliveries_recorded& e) {
   judge(endpoint, e, s.now());
   drop_periods(endpoint);
   s.save(keys::webhook(e.id), endpoint);
+  // Its processor made all other attempts and knows of them.
+  const bool by_hand = std::ranges::any_of(
+      e.attempts, [](const auto& one) { return one.replay || one.place == 0; });
+  if (by_hand) tell_webhook(s);
 }
 
 void apply(step& s, const deliveries_requeued& e) {

@@ -2,30 +2,11 @@
 import json
 import unittest
 
-from support.cases import ServerCase
-from support.sink import Sink, make_certificate, scratch, verify_published
+from support.hooks import WebhookCase
+from support.sink import make_certificate, scratch, verify_published
 
 ALL_TYPES = ["identity.provisioned", "email.received", "extraction.completed", "identity.extended",
              "identity.squashed"]
-
-
-class WebhookCase(ServerCase):
-    flags = ("--allow-private-targets",)
-
-    def sink(self, answer=None, **how) -> Sink:
-        made = Sink(answer, **how)
-        self.addCleanup(made.close)
-        return made
-
-    def hook(self, client, sink, **members) -> dict:
-        return self.fine(client.post("/v1/webhooks", {"url": sink.url(), **members}))
-
-    def deliveries(self, client, hook) -> list[dict]:
-        return self.fine(client.get(f"/v1/webhooks/{hook['id']}/deliveries"))["items"]
-
-    def await_settled(self, client, hook, count: int) -> list[dict]:
-        return self.eventually(lambda: (found := self.deliveries(client, hook)) and
-                               len(found) == count and found)
 
 
 class Delivery(WebhookCase):
