@@ -65,7 +65,7 @@ signed_event event_to_deliver(const storage::row_reader& rows, const sealed_cont
   signed_event out;
   out.id = event.fact.id_at(event.place);
   out.body = render_public_event(rows, content, partition, event);
-  out.sequence = projections::number_in_identity(rows, event.owner, out.id);
+  out.sequence = projections::number_in_identity(rows, event.owner, out.id, event.fact.row.at);
   return out;
 }
 

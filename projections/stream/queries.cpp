@@ -60,18 +60,24 @@ std::optional<std::uint64_t> place_of_event(const row_reader& rows, const projec
   return first + member;
 }
 
+// The newest is looked at first; an older one is found by its time, which never falls from one to
+// the next, and then among those of the same moment.
 std::uint64_t number_in_identity(const row_reader& rows, const identity_row& owner,
-                                 const event_id& id) {
-  std::uint64_t number = 1;
-  const auto prefix = keys::events_of(owner.state.id);
-  rows.scan_back(prefix, prefix.end_of_prefix(), [&](auto key, auto bytes) {
-    if (storage::decode_row<identity_event_row>(bytes).id != id) return true;
-    number =
-        1 +
-        storage::row_key_reader(key.substr(prefix.view().size())).template number<std::uint32_t>();
-    return false;
-  });
-  return number;
+                                 const event_id& id, unix_us at) {
+  const auto entry = [&](std::uint32_t number) {
+    auto row = load_row<identity_event_row>(rows, keys::events_of(owner.state.id).number(number));
+    check(row.has_value(), "an identity's events are numbered without gaps");
+    return std::move(*row);
+  };
+  if (id == owner.provisioned_event || owner.event_count == 0) return 1;
+  if (entry(owner.event_count).id == id) return owner.event_count + 1;
+  std::uint32_t low = 1;
+  for (std::uint32_t high = owner.event_count; low < high;) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    entry(middle).at < at ? low = middle + 1 : high = middle;
+  }
+  while (low < owner.event_count && entry(low).id != id) ++low;
+  return low + 1;
 }
 
 unix_us expiry_at(const row_reader& rows, const identity_row& owner, std::uint64_t place) {

@@ -40,8 +40,9 @@ std::optional<std::uint64_t> place_of_event(const storage::row_reader& rows,
                                             const project_id& project, const event_id& id);
 
 // The event's number among the public events of its identity: 1 for its creation, without gaps.
+// `at` = its time.
 std::uint64_t number_in_identity(const storage::row_reader& rows, const identity_row& owner,
-                                 const event_id& id);
+                                 const event_id& id, unix_us at);
 
 // When the identity was to expire, as the events up to and including `place` had it.
 unix_us expiry_at(const storage::row_reader& rows, const identity_row& owner, std::uint64_t place);
