@@ -57,10 +57,13 @@ void endpoint_plan::read_due(const storage::row_reader& rows) {
   for (const auto& due : projections::deliveries_due(rows, row_.id, due_read_max)) {
     const auto known = retries_.find(due.place);
     if (known != retries_.end() && known->second.at <= due.at) continue;
+    if (unrecorded_.contains(due.place)) continue;
     const auto delivery = projections::find_delivery(rows, row_.id, due.place);
     if (!delivery || delivery->next_at != due.at) continue;
     add_retry(due.place, {due.at, delivery->attempts, delivery->identity, false});
-    if (delivery->attempts == 1) lanes_[delivery->identity.text].held_by = due.place;
+    lane& of = lanes_[delivery->identity.text];
+    if (delivery->attempts == 1 && !of.queued && !of.busy) of.held_by = due.place;
+    release(delivery->identity, of);
   }
 }
 
@@ -94,7 +97,7 @@ void endpoint_plan::add(std::shared_ptr<const placed_fact> fact) {
       const identity_id& identity = fact->identity_at(place);
       lane& of = lanes_[identity.text];
       of.waiting.push_back(place);
-      if (of.waiting.size() == 1 && !of.busy && of.held_by == 0) ready_.push_back(identity);
+      release(identity, of);
     }
     window_.push_back(std::move(one));
   }
@@ -146,6 +149,7 @@ std::optional<planned_attempt> endpoint_plan::next(unix_us now) {
   if (!chosen && !only_head && !ready_.empty()) {
     lane& of = lanes_[ready_.front().text];
     ready_.pop_front();
+    of.queued = false;
     const std::uint64_t place = of.waiting.front();
     of.waiting.pop_front();
     of.busy = true;
@@ -159,8 +163,9 @@ std::optional<planned_attempt> endpoint_plan::next(unix_us now) {
 
 // Lets an identity's next event go, or forgets the identity.
 void endpoint_plan::release(const identity_id& identity, lane& of) {
-  if (of.busy || of.held_by != 0) return;
+  if (of.busy || of.held_by != 0 || of.queued) return;
   if (!of.waiting.empty()) {
+    of.queued = true;
     ready_.push_back(identity);
   } else {
     lanes_.erase(identity.text);
@@ -217,7 +222,10 @@ void endpoint_plan::ended(const planned_attempt& attempt, attempt_result result,
     held->second.held_by = 0;
     release(facts.identity, held->second);
   }
-  if (attempt.number != 1 || !delivered) gathered_.attempts.push_back(std::move(result));
+  if (attempt.number != 1 || !delivered) {
+    unrecorded_.insert(attempt.place);
+    gathered_.attempts.push_back(std::move(result));
+  }
   if (gathered_since_ == 0) gathered_since_ = now;
 }
 
@@ -263,6 +271,8 @@ void endpoint_plan::reported(bool committed, unix_us now) {
     return;
   }
   if (sent_->cursor != 0) reported_cursor_ = sent_->cursor;
+  for (const auto& recorded : sent_->attempts)
+    unrecorded_.erase(unrecorded_.find(recorded.facts.place));
   sent_.reset();
 }
 

@@ -79,6 +79,7 @@ class endpoint_plan {
   struct lane {  // the first attempts of one identity
     std::deque<std::uint64_t> waiting;
     bool busy = false;
+    bool queued = false;        // among ready_
     std::uint64_t held_by = 0;  // place of a delivery whose second attempt is awaited
   };
   struct retry {
@@ -105,7 +106,8 @@ class endpoint_plan {
   std::deque<identity_id> ready_;  // lanes with something that may be sent
   std::map<std::uint64_t, retry> retries_;
   std::set<std::pair<unix_us, std::uint64_t>> due_;
-  std::set<std::uint64_t> known_;  // behind the cursor, with an attempt on record
+  std::set<std::uint64_t> known_;            // behind the cursor, with an attempt on record
+  std::multiset<std::uint64_t> unrecorded_;  // with an attempt that the rows may not show yet
   rate_gate rate_;
   std::size_t in_flight_ = 0;
   std::uint64_t failures_ = 0;  // in a row
