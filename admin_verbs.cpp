@@ -7,6 +7,7 @@
 
 #include "api/cli/admin_command.hpp"
 #include "api/http/json_writer.hpp"
+#include "domain/tenancy/limits.hpp"
 
 namespace carnet {
 namespace {
@@ -45,6 +46,9 @@ const std::vector<verb_row>& verbs() {
        "Change the plan of a project",
        {{"--project-id", "projectId", "Its id, proj_…", true},
         {"--plan", "plan", "Name of the plan", true}}},
+      {"set-limits",
+       "Set limits of a project in place of its plan's",
+       {{"--project-id", "projectId", "Its id, proj_…", true}}},
       {"create-token", "Make another admin token", {}},
       {"revoke-token", "End an admin token", {{"--id", "adminTokenId", "Its id, adm_…", true}}},
       {"list", "Show organizations, projects and keys", {}},
@@ -59,7 +63,53 @@ struct verb_input {
   bool json = false;
   std::map<std::string, std::string> members;
   std::vector<std::string> scopes;
+  std::map<std::string_view, std::string> limits;  // of set-limits, as they were typed
 };
+
+constexpr const char* no_limit = "unlimited";
+constexpr const char* plans_limit = "plan";
+
+// "requestsPerMinute" as "--requests-per-minute".
+std::string flag_of(std::string_view member) {
+  std::string flag = "--";
+  for (const char c : member) {
+    if (c >= 'A' && c <= 'Z') flag.push_back('-');
+    flag.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+  }
+  return flag;
+}
+
+std::string complaint_about_limit(const std::string& text) {
+  const bool digits = !text.empty() && text.size() < 11 &&
+                      text.find_first_not_of("0123456789") == std::string::npos;
+  if (digits || text == no_limit || text == plans_limit) return {};
+  return "must be a number, unlimited, or plan";
+}
+
+void add_limit_flags(CLI::App& verb, verb_input& input) {
+  for (const auto& row : limit_rows) {
+    verb.add_option(flag_of(row.name), input.limits[row.name],
+                    "A number, unlimited, or plan for what the plan says")
+        ->check(complaint_about_limit);
+  }
+}
+
+void write_limits(http::json_writer& json, const verb_input& input) {
+  if (input.limits.empty()) return;
+  json.key("limits");
+  json.begin_object();
+  for (const auto& [name, text] : input.limits) {
+    if (text.empty() || text == plans_limit) continue;
+    json.member(name, text == no_limit ? -1 : std::stoll(text));
+  }
+  json.end_object();
+  json.key("reset");
+  json.begin_array();
+  for (const auto& [name, text] : input.limits) {
+    if (text == plans_limit) json.value(name);
+  }
+  json.end_array();
+}
 
 std::string body_of(const verb_input& input) {
   std::string body;
@@ -74,6 +124,7 @@ std::string body_of(const verb_input& input) {
     for (const auto& scope : input.scopes) json.value(scope);
     json.end_array();
   }
+  write_limits(json, input);
   json.end_object();
   return body;
 }
@@ -94,6 +145,7 @@ void add_verb(CLI::App& admin, const verb_row& row, int& exit_code) {
     verb->add_option("--scopes", input->scopes, "Scopes, separated by commas; all when not given")
         ->delimiter(',');
   }
+  if (input->request.command == "set-limits") add_limit_flags(*verb, *input);
   verb->callback([input, &exit_code] {
     input->request.body = body_of(*input);
     exit_code = api::cli::run_admin(input->request, input->json, std::cout, std::cerr);

@@ -1,14 +1,20 @@
 // The command line: verbs and flags, each handed to what does the work.
 #include <CLI/CLI.hpp>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
 
+#include <cstdlib>
 #include <iostream>
 
 #include "admin_verbs.hpp"
 #include "api/cli/backup_command.hpp"
-#include "api/cli/extract_command.hpp"
+#include "api/cli/extract/extract_command.hpp"
 #include "api/cli/keygen_command.hpp"
+#include "api/cli/log_copy_command.hpp"
 #include "api/cli/log_dump_command.hpp"
 #include "api/cli/replay_command.hpp"
+#include "log_flags.hpp"
 #include "serve_verb.hpp"
 
 namespace carnet {
@@ -18,9 +24,12 @@ void add_replay(CLI::App& app, int& exit_code) {
   auto* verb = app.add_subcommand("replay", "Rebuild the state from the log and print its digest");
   auto settings = std::make_shared<api::cli::replay_settings>();
   auto until = std::make_shared<std::string>();
-  verb->add_option("--data", settings->data, "Data directory")->required();
+  auto data = std::make_shared<std::string>();
+  verb->add_option("--data", *data, "Data directory");
+  const auto flags = add_log_flags(*verb);
   verb->add_option("--until", *until, "Stop after this position, partition:sequence");
-  verb->callback([settings, until, &exit_code] {
+  verb->callback([settings, until, data, flags, &exit_code] {
+    settings->source = source_of(*flags, *data);
     if (!until->empty()) {
       position at;
       char colon = 0;
@@ -34,19 +43,47 @@ void add_replay(CLI::App& app, int& exit_code) {
   });
 }
 
-void add_log(CLI::App& app, int& exit_code) {
-  auto* verb = app.add_subcommand("log", "Look at the log of a stopped server");
+using log_verb = int (*)(const producers::log_source&, std::ostream&, std::ostream&);
+
+void add_log_verb(CLI::App& log, const char* name, const char* help, log_verb run, int& exit_code) {
+  auto* verb = log.add_subcommand(name, help);
   auto data = std::make_shared<std::string>();
-  verb->require_subcommand(1);
-  auto* dump = verb->add_subcommand("dump", "Print every record, without secrets");
-  dump->add_option("--data", *data, "Data directory")->required();
-  dump->add_flag_callback("--json", [] {}, "One JSON object a line (the only format)");
-  dump->callback(
-      [data, &exit_code] { exit_code = api::cli::run_log_dump(*data, std::cout, std::cerr); });
-  auto* verify = verb->add_subcommand("verify", "Check every frame and record");
-  verify->add_option("--data", *data, "Data directory")->required();
-  verify->callback(
-      [data, &exit_code] { exit_code = api::cli::run_log_verify(*data, std::cout, std::cerr); });
+  verb->add_option("--data", *data, "Data directory");
+  verb->add_flag_callback("--json", [] {}, "One JSON object a line (the only format)");
+  const auto flags = add_log_flags(*verb);
+  verb->callback(
+      [=, &exit_code] { exit_code = run(source_of(*flags, *data), std::cout, std::cerr); });
+}
+
+// A place is a data directory or a cluster; the flags of a cluster hold for both.
+producers::log_source source_at(const std::string& place, const log_flags& flags) {
+  log_flags named = flags;
+  const bool kafka = storage::names_kafka(place);
+  if (kafka) named.url = place;
+  return source_of(named, kafka ? "" : place);
+}
+
+void add_log_copy(CLI::App& log, int& exit_code) {
+  auto* verb = log.add_subcommand("copy", "Copy a log to Kafka or back, frames byte for byte");
+  auto from = std::make_shared<std::string>();
+  auto to = std::make_shared<std::string>();
+  verb->add_option("--from", *from, "Data directory, or kafka://host:port,host:port")->required();
+  verb->add_option("--to", *to, "The same; what it has already is kept")->required();
+  const auto flags = add_kafka_flags(*verb);
+  verb->callback([=, &exit_code] {
+    if (*from == *to) throw CLI::ValidationError("--to", "is the same as --from");
+    exit_code = api::cli::run_log_copy(source_at(*from, *flags), source_at(*to, *flags), std::cout,
+                                       std::cerr);
+  });
+}
+
+void add_log(CLI::App& app, int& exit_code) {
+  auto* log = app.add_subcommand("log", "Look at the log of a stopped server, or at one on Kafka");
+  log->require_subcommand(1);
+  add_log_verb(*log, "dump", "Print every record, without secrets", api::cli::run_log_dump,
+               exit_code);
+  add_log_copy(*log, exit_code);
+  add_log_verb(*log, "verify", "Check every frame and record", api::cli::run_log_verify, exit_code);
 }
 
 void add_backup(CLI::App& app, int& exit_code) {
@@ -76,19 +113,32 @@ void add_keygen(CLI::App& app, int& exit_code) {
 }
 
 void add_extract(CLI::App& app, int& exit_code) {
-  auto* verb = app.add_subcommand("extract", "Find the code or link of messages on standard input");
+  auto* verb = app.add_subcommand("extract", "Find the code or link of messages");
   auto settings = std::make_shared<api::cli::extract_settings>();
-  verb->add_flag_callback("--jsonl", [] {}, "One JSON message a line (the only format)");
-  verb->add_flag("--explain", settings->explain, "Add reasons and all candidates");
+  verb->add_option(
+      "paths", settings->paths,
+      "Mail (.eml), mailboxes (.mbox), cases (.jsonl), folders of .eml; none: standard "
+      "input");
+  verb->add_flag("--jsonl", settings->jsonl, "Every input is JSON Lines, whatever it is called");
+  verb->add_flag("--explain", settings->explain,
+                 "Say why: candidates and reasons, readable for mail, JSON for JSON Lines");
   verb->add_option("--min-confidence", settings->wanted.min_confidence,
-                   "Report nothing below it, 0 to 1");
+                   "Report nothing below it, 0 to 1")
+      ->check(CLI::Range(0.0, 1.0));
+  verb->add_option("--expect-sender", settings->expect_sender,
+                   "Refuse what any other address sent");
+  verb->add_option("--expect-host", settings->expect_host,
+                   "Refuse links and senders outside this host");
   verb->callback([settings, &exit_code] {
     std::ios::sync_with_stdio(false);
+    settings->colour = ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
     exit_code = api::cli::run_extract(std::cin, std::cout, *settings);
   });
 }
 
 int run(int argc, char** argv) {
+  // Standard output is for what a verb answers with.
+  spdlog::set_default_logger(spdlog::stderr_logger_mt("verb"));
   CLI::App app("Carnet: identities with inboxes for AI agents, on an immutable log", "carnet");
   app.require_subcommand(1);
   app.set_version_flag("--version", CARNET_VERSION);

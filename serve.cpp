@@ -10,7 +10,6 @@
 
 #include "api/access/gate.hpp"
 #include "api/admin/routes.hpp"
-#include "api/admin/task_thread.hpp"
 #include "api/aidenid/routes.hpp"
 #include "api/cli/admin_command.hpp"
 #include "api/http/completion.hpp"
@@ -20,7 +19,9 @@
 #include "api/metrics/server_metrics.hpp"
 #include "api/metrics/webhook_metrics.hpp"
 #include "api/openapi/document.hpp"
+#include "api/tasks/task_thread.hpp"
 #include "api/tls/current_ssl.hpp"
+#include "api/waits/position_waits.hpp"
 #include "api/waits/wait_list.hpp"
 #include "processors/partition_processors.hpp"
 #include "producers/ingress/inbound_sink.hpp"
@@ -58,7 +59,9 @@ struct running_server {
   std::shared_ptr<tls_context> smtp_tls;  // the same, or self-signed
   std::unique_ptr<producers::installation> core;
   wait_list waits;
-  task_thread tasks;
+  position_waits positions;
+  task_thread tasks{8};
+  task_thread walks{1024};
   http::rate_limiter limiter;
   http::hold_counter parked;
   http::hold_counter attempts_by_hand;
@@ -106,10 +109,13 @@ result<void> running_server::open() {
   auto sending = outbound::http_sender::open(options.outbound);
   if (!sending) return std::unexpected(sending.error());
   sender = std::move(*sending);
-  app.emplace(service{*core, waits, tasks, limiter, parked, attempts_by_hand, *sender,
-                      options.mail_domain, options.public_url, options.inbound_secret,
+  app.emplace(service{*core, waits, positions, tasks, walks, limiter, parked, attempts_by_hand,
+                      *sender, options.mail_domain, options.public_url, options.inbound_secret,
                       options.outbound.allow_private});
-  core->listen([this](partition_id, auto changes) { waits.notify(changes); });
+  core->listen([this](partition_id id, auto changes) {
+    waits.notify(changes);
+    if (positions.any()) positions.reached({id, core->state(id).at().sequence});
+  });
   processors::processor_settings settings{
       options.content_retention_days,
       [this](auto request, auto done) { sender->send(std::move(request), std::move(done)); },
@@ -152,10 +158,11 @@ result<void> running_server::start_http() {
   admin::append_routes(table, *app);
   append_inbound_route(table, *sink);
   http::append_operations_routes(
-      table, {[this] { return core->not_ready(); },
-              {web_options.metrics, std::make_shared<server_metrics>(*core, *smtp, waits),
-               std::make_shared<webhook_metrics>(processors->deliveries(), sender->counters())},
-              openapi::document()});
+      table,
+      {[this] { return core->not_ready(); },
+       {web_options.metrics, std::make_shared<server_metrics>(*core, *smtp, waits, positions),
+        std::make_shared<webhook_metrics>(processors->deliveries(), sender->counters())},
+       openapi::document()});
   auto started = http::server::start(std::move(web_options), std::move(table));
   if (!started) return std::unexpected(started.error());
   web = std::move(*started);
@@ -180,6 +187,7 @@ void running_server::stop() {
   smtp->stop();
   web->stop(drain_max);
   tasks.stop();
+  walks.stop();
   processors->stop();
   sender->stop();
   core->stop();

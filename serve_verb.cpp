@@ -6,19 +6,16 @@
 
 #include <memory>
 
+#include "api/cli/log_lines.hpp"
+#include "log_flags.hpp"
 #include "serve.hpp"
 
 namespace carnet {
 namespace {
 
-// One JSON object a line on standard error. Messages are texts of this program and never carry
-// content, so the only characters to be careful with are those of error texts; spdlog's pattern can
-// not escape them, so quotes are left to the reader of `msg`.
 void set_up_logging(bool json) {
   auto log = spdlog::stderr_logger_mt("carnet");
-  log->set_pattern(json ? R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","thread":%t,"msg":"%v"})"
-                        : "%Y-%m-%dT%H:%M:%S.%eZ %l %v",
-                   spdlog::pattern_time_type::utc);
+  log->set_formatter(json ? api::cli::json_log_lines() : api::cli::plain_log_lines());
   spdlog::set_default_logger(std::move(log));
 }
 
@@ -56,7 +53,7 @@ void add_storage(CLI::App& verb, serve_options& o) {
   verb.add_option("--cache-bytes", o.core.cache_bytes, "Block cache of all partitions")
       ->capture_default_str();
   verb.add_option("--write-buffer-bytes", o.core.write_buffer_bytes,
-                  "Write buffers of all partitions")
+                  "Rows a partition may hold in memory before they are in files")
       ->capture_default_str();
   verb.add_option("--free-bytes-min", o.core.free_bytes_min,
                   "Below this much free disk, writes are refused")
@@ -120,10 +117,12 @@ void add_serve_verb(CLI::App& app, int& exit_code) {
   verb->fallthrough();  // so that --config may follow the verb
   add_addresses(*verb, *options);
   add_storage(*verb, *options);
+  const auto log = add_log_flags(*verb);
   add_security(*verb, *options);
   add_outbound(*verb, *options);
   verb->add_flag("--log-json", *json_log, "Log as JSON lines")->envname("CARNET_LOG_JSON");
-  verb->callback([options, json_log, &exit_code] {
+  verb->callback([options, json_log, log, &exit_code] {
+    options->core.kafka = source_of(*log, options->core.data).kafka;
     set_up_logging(*json_log);
     exit_code = serve(std::move(*options));
   });

@@ -10,13 +10,16 @@
 
 namespace carnet {
 
+class position_waits;
 class task_thread;
 class wait_list;
 
 struct service {
   producers::installation& core;
   wait_list& waits;
-  task_thread& tasks;
+  position_waits& positions;
+  task_thread& tasks;  // admin work
+  task_thread& walks;  // requests that look at many rows
   http::rate_limiter& limiter;
   http::hold_counter& parked;
   http::hold_counter& attempts_by_hand;  // deliveries that a request waits for

@@ -17,6 +17,7 @@ enum class rejection_code {
   not_found,
   conflict,
   invalid_request,
+  too_many,             // for one command, or it is carried out in steps already
   mailbox_unavailable,  // inbound mail for an identity that takes none
 };
 

@@ -22,9 +22,9 @@ using event =
                  extraction_none, secret_read, content_shredded, deployment_created,
                  apply_version_raised, owner_claimed, organization_created, project_created,
                  project_plan_changed, api_key_created, api_key_revoked, admin_token_created,
-                 admin_token_revoked, master_key_rotated, webhook_registered, webhook_updated,
-                 webhook_secret_rotated, webhook_deleted, webhook_disabled, deliveries_recorded,
-                 deliveries_requeued>;
+                 admin_token_revoked, master_key_rotated, project_limits_changed,
+                 descendants_revoked, webhook_registered, webhook_updated, webhook_secret_rotated,
+                 webhook_deleted, webhook_disabled, deliveries_recorded, deliveries_requeued>;
 
 // What the caller was told, sealed with the partition's reply key of the day.
 struct recorded_reply {

@@ -37,6 +37,11 @@ class lifecycle_processor final : public processor {
       work.token.append(key);
       return ++found < expiries_per_command_max;
     });
+    std::string all;
+    for (const auto& [project, work] : due) all += work.token;
+    if (!due.empty()) {
+      if (const auto later = round_.hold_back(all, now)) return later;
+    }
     round_.begin(due.size());
     for (auto& [project, work] : due) send(command_for(project, std::move(work)));
     return next;

@@ -37,6 +37,11 @@ class retention_processor final : public processor {
           command_for(parts.template id<identity_id>(), project_id{std::string(project)}));
       return wanted.size() < shreds_per_round_max;
     });
+    std::string all;
+    for (const auto& one : wanted) all += one.command_id;
+    if (!wanted.empty()) {
+      if (const auto later = round_.hold_back(all, now)) return later;
+    }
     round_.begin(wanted.size());
     for (auto& one : wanted) send(std::move(one));
     return next;

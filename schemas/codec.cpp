@@ -75,6 +75,10 @@ any_offset put(builder& b, const identities_squashed& e) {
   return wire::CreateIdentitiesSquashed(b, ids, static_cast<std::uint8_t>(e.reason)).Union();
 }
 
+any_offset put(builder& b, const descendants_revoked& e) {
+  return wire::CreateDescendantsRevoked(b, text(b, e.identity), e.squashed).Union();
+}
+
 any_offset put(builder& b, const identities_expired& e) {
   return wire::CreateIdentitiesExpired(b, id_list(b, e.identities)).Union();
 }
@@ -150,6 +154,17 @@ any_offset put(builder& b, const project_plan_changed& e) {
   const auto project = text(b, e.project);
   const auto plan = text(b, e.plan);
   return wire::CreateProjectPlanChanged(b, project, plan).Union();
+}
+
+any_offset put(builder& b, const project_limits_changed& e) {
+  std::vector<flatbuffers::Offset<wire::LimitAmount>> items;
+  items.reserve(e.limits.size());
+  for (const auto& one : e.limits) {
+    items.push_back(wire::CreateLimitAmount(b, static_cast<std::uint8_t>(one.which), one.amount));
+  }
+  const auto limits = b.CreateVector(items);
+  const auto project = text(b, e.project);
+  return wire::CreateProjectLimitsChanged(b, project, limits).Union();
 }
 
 any_offset put(builder& b, const api_key_created& e) {

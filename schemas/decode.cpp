@@ -136,6 +136,20 @@ event take(const wire::ProjectPlanChanged& w) {
   return project_plan_changed{take_id<project_id>(w.project()), take(w.plan())};
 }
 
+event take(const wire::DescendantsRevoked& w) {
+  return descendants_revoked{take_id<identity_id>(w.identity()), w.squashed()};
+}
+
+event take(const wire::ProjectLimitsChanged& w) {
+  project_limits_changed e{take_id<project_id>(w.project()), {}};
+  if (w.limits() == nullptr) return e;
+  e.limits.reserve(w.limits()->size());
+  for (const auto* one : *w.limits()) {
+    e.limits.push_back({static_cast<limit>(one->limit()), one->amount()});
+  }
+  return e;
+}
+
 event take(const wire::ApiKeyCreated& w) {
   api_key_created e;
   e.id = take_id<api_key_id>(w.id());
@@ -245,6 +259,7 @@ constexpr std::array event_readers{
     &read_as<wire::ProjectPlanChanged>,    &read_as<wire::ApiKeyCreated>,
     &read_as<wire::ApiKeyRevoked>,         &read_as<wire::AdminTokenCreated>,
     &read_as<wire::AdminTokenRevoked>,     &read_as<wire::MasterKeyRotated>,
+    &read_as<wire::ProjectLimitsChanged>,  &read_as<wire::DescendantsRevoked>,
     &read_as<wire::WebhookRegistered>,     &read_as<wire::WebhookUpdated>,
     &read_as<wire::WebhookSecretRotated>,  &read_as<wire::WebhookDeleted>,
     &read_as<wire::WebhookDisabled>,       &read_as<wire::DeliveriesRecorded>,

@@ -13,14 +13,15 @@ namespace {
 using http::error_code;
 using http::problem;
 
+template <class Tag>
 std::optional<problem> check_tenant_header(const http::request& in, std::string_view name,
-                                           const std::string& expected) {
+                                           const named_id<Tag>& expected) {
   const std::string_view given = in.headers.get(name);
   if (given.empty()) {
     return problem{error_code::invalid_request, fmt::format("The header {} is missing.", name),
                    std::string(name)};
   }
-  if (given != expected) {
+  if (!given.starts_with(Tag::prefix) || given.substr(Tag::prefix.size()) != expected.text) {
     return problem{error_code::forbidden, fmt::format("{} does not belong to this API key.", name)};
   }
   return std::nullopt;
@@ -43,8 +44,8 @@ std::optional<problem> admit_key(const service& app, http::request& in, const ht
   if (token.empty()) return problem{error_code::unauthorized};
   auto caller = app.core.directory().find_key(crypto::as_view(crypto::sha256(token)));
   if (!caller) return problem{error_code::unauthorized};
-  if (auto bad = check_tenant_header(in, "X-Org-Id", to_wire(caller->organization))) return bad;
-  if (auto bad = check_tenant_header(in, "X-Project-Id", to_wire(caller->project))) return bad;
+  if (auto bad = check_tenant_header(in, "X-Org-Id", caller->organization)) return bad;
+  if (auto bad = check_tenant_header(in, "X-Project-Id", caller->project)) return bad;
   const auto wanted = scope_from_name(to.scope);
   if (wanted && !has_scope(caller->scopes, *wanted)) {
     return problem{error_code::forbidden, fmt::format("The API key lacks the scope {}.", to.scope)};

@@ -16,6 +16,9 @@ void set_plan_command(const service& app, http::request& in, http::exchange repl
 void create_token_command(const service& app, http::request& in, http::exchange reply);
 void revoke_token_command(const service& app, http::request& in, http::exchange reply);
 
+// limits_command.cpp
+void set_limits_command(const service& app, http::request& in, http::exchange reply);
+
 // list_command.cpp
 void list_command(const service& app, http::request& in, http::exchange reply);
 

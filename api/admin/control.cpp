@@ -21,6 +21,13 @@ void submit_control(const service& app, producers::command wish,
   app.core.submit(control_partition, std::move(s));
 }
 
+void submit_and_answer(const service& app, producers::command wish, http::exchange reply) {
+  submit_control(app, std::move(wish), {},
+                 [reply = std::move(reply)](std::optional<http::problem> bad) mutable {
+                   bad ? reply.send(std::move(*bad)) : reply.send(http::response{.body = "{}"});
+                 });
+}
+
 std::string find_name(const service& app, std::string_view owner, std::string_view name) {
   const auto hash = app.core.hashes().name(owner, name);
   return app.core.state(control_partition).get(storage::keys::name(hash)).value_or("");

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "api/http/errors.hpp"
+#include "api/http/exchange.hpp"
 #include "api/service.hpp"
 #include "storage/crypto/base32.hpp"
 #include "storage/crypto/random_bytes.hpp"
@@ -17,6 +18,9 @@ using control_done = std::move_only_function<void(std::optional<http::problem>)>
 
 void submit_control(const service& app, producers::command wish,
                     std::vector<storage::key_change> keys, control_done done);
+
+// Submits and answers {}, or the problem.
+void submit_and_answer(const service& app, producers::command wish, http::exchange reply);
 
 // The id behind a unique name of an owner ("" owns organizations); empty when there is none.
 std::string find_name(const service& app, std::string_view owner, std::string_view name);

@@ -1,7 +1,10 @@
 // What there is: organizations, projects and keys, without anything secret.
+#include <algorithm>
+
 #include "api/admin/commands.hpp"
 #include "api/aidenid/time_text.hpp"
 #include "api/http/json_writer.hpp"
+#include "domain/tenancy/limits.hpp"
 #include "projections/identity/queries.hpp"
 #include "storage/kv/keys.hpp"
 
@@ -41,6 +44,18 @@ void write_organizations(const service& app, http::json_writer& json) {
   });
 }
 
+// In the form in which set-limits takes them.
+void write_limits(http::json_writer& json, const std::vector<limit_amount>& set) {
+  json.key("limits");
+  json.begin_object();
+  for (const auto& row : limit_rows) {
+    const auto found = std::ranges::find(set, row.which, &limit_amount::which);
+    if (found == set.end()) continue;
+    json.member(row.name, found->amount == unlimited ? -1 : std::int64_t{found->amount});
+  }
+  json.end_object();
+}
+
 void write_projects(const service& app, http::json_writer& json) {
   write_rows<projections::project_row>(app, json, "projects", "rP", [&](const auto& row) {
     const auto counters = projections::counters_of(app.core.state(row.partition), row.id);
@@ -48,6 +63,7 @@ void write_projects(const service& app, http::json_writer& json) {
     json.member("organizationId", to_wire(row.organization));
     json.member("name", open_name(app, to_wire(row.id), row.id.text, row.sealed_name));
     json.member("plan", row.plan);
+    write_limits(json, app.core.directory().limits_set_for(row.id));
     json.member("partition", row.partition);
     json.member("identities", counters.identities);
     json.member("liveIdentities", counters.live());

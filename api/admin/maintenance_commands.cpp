@@ -1,8 +1,8 @@
 // Long admin work: digests, backup, rotation of the master key.
 #include "api/admin/commands.hpp"
-#include "api/admin/task_thread.hpp"
 #include "api/http/body_reader.hpp"
 #include "api/http/json_writer.hpp"
+#include "api/tasks/task_thread.hpp"
 #include "projections/state_digest.hpp"
 
 namespace carnet::admin {

@@ -23,6 +23,7 @@ constexpr std::array commands{
     named_command{"revoke-key", revoke_key_command},
     named_command{"revoke-token", revoke_token_command},
     named_command{"rotate-master-key", rotate_master_key_command},
+    named_command{"set-limits", set_limits_command},
     named_command{"set-plan", set_plan_command},
 };
 

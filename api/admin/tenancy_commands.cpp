@@ -1,6 +1,7 @@
 // Organizations, projects, keys and admin tokens, as asked for by `carnet admin`.
 #include "api/admin/commands.hpp"
 #include "api/admin/provisioning.hpp"
+#include "api/admin/read_id.hpp"
 #include "api/aidenid/revision.hpp"
 #include "api/http/body_reader.hpp"
 #include "api/http/json_writer.hpp"
@@ -63,23 +64,6 @@ void provision_and_answer(const service& app, wanted_key wanted, http::exchange 
   provision(app, std::move(wanted),
             [reply = std::move(reply)](std::optional<http::problem> bad,
                                        const made_key& made) mutable { answer(reply, bad, made); });
-}
-
-void submit_and_answer(const service& app, producers::command wish, http::exchange reply) {
-  submit_control(app, std::move(wish), {},
-                 [reply = std::move(reply)](std::optional<http::problem> bad) mutable {
-                   bad ? reply.send(std::move(*bad)) : reply.send(http::response{.body = "{}"});
-                 });
-}
-
-template <class Id>
-Id read_id(http::body_reader& body, std::string_view name) {
-  const auto text = body.required_text(name, {.bytes_max = 64});
-  auto id = [&text]<class Tag>(named_id<Tag>*) {
-    return from_wire<Tag>(text);
-  }(static_cast<Id*>(nullptr));
-  if (!id) body.fail(name, "It is no id of this kind.");
-  return id.value_or(Id{});
 }
 
 }  // namespace

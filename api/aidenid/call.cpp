@@ -1,30 +1,70 @@
 #include "api/aidenid/call.hpp"
 
 #include <charconv>
+#include <chrono>
+#include <expected>
+
+#include "api/waits/parking.hpp"
+#include "api/waits/position_waits.hpp"
 
 namespace carnet::aidenid {
 namespace {
 
-// "<partition>:<sequence>", of which the caller's own partition is looked at.
-std::optional<http::problem> check_position(const service& app, const http::request& in,
-                                            const projections::access& caller) {
-  const std::string_view text = in.headers.get("X-Carnet-Position");
-  if (text.empty()) return std::nullopt;
-  position wanted;
+// How long a read waits for its position. A node that is further behind says so, and the caller
+// may ask another.
+constexpr std::chrono::seconds position_wait_max{5};
+constexpr std::string_view position_header = "X-Carnet-Position";
+
+http::problem bad_position(std::string message) {
+  return {http::error_code::invalid_request, std::move(message), std::string(position_header)};
+}
+
+http::problem not_reached() {
+  return {http::error_code::unavailable, "This node has not reached the position."};
+}
+
+// "<partition>:<sequence>" of the caller's partition.
+std::expected<position, http::problem> read_position(std::string_view text,
+                                                     const projections::access& caller) {
+  position at;
   const auto* end = text.data() + text.size();
-  const auto first = std::from_chars(text.data(), end, wanted.partition);
+  const auto first = std::from_chars(text.data(), end, at.partition);
   if (first.ec != std::errc() || first.ptr == end || *first.ptr != ':') {
-    return http::problem{http::error_code::invalid_request, "X-Carnet-Position is not a position.",
-                         "X-Carnet-Position"};
+    return std::unexpected(bad_position("X-Carnet-Position is not a position."));
   }
-  const auto second = std::from_chars(first.ptr + 1, end, wanted.sequence);
-  if (second.ec != std::errc() || second.ptr != end || wanted.partition != caller.partition) {
-    return http::problem{http::error_code::invalid_request,
-                         "X-Carnet-Position is not a position of this project.",
-                         "X-Carnet-Position"};
+  const auto second = std::from_chars(first.ptr + 1, end, at.sequence);
+  if (second.ec != std::errc() || second.ptr != end || at.partition != caller.partition) {
+    return std::unexpected(bad_position("X-Carnet-Position is not a position of this project."));
   }
-  if (wanted.sequence <= app.core.state(caller.partition).at().sequence) return std::nullopt;
-  return http::problem{http::error_code::unavailable, "This node has not reached the position."};
+  return at;
+}
+
+// Parks the read; its handler runs again once the position can be read.
+void wait_for(const service& app, const projections::access& caller, position at,
+              http::exchange& reply) {
+  auto place = find_parking(app, caller);
+  if (!place) return reply.send(too_many_waits());
+  reply.park(std::move(*place), position_wait_max, not_reached());
+  app.positions.add(at, std::move(reply));
+  const position now{at.partition, app.core.state(at.partition).at().sequence};
+  if (now.sequence >= at.sequence) app.positions.reached(now);
+}
+
+// Whether the read may go on; else it is answered or waits. A mutation is decided on the newest
+// state whatever it names.
+bool is_at_position(const service& app, const http::request& in, const projections::access& caller,
+                    http::exchange& reply) {
+  const bool reads = in.verb == http::method::get || in.verb == http::method::head;
+  const std::string_view text = in.headers.get(position_header);
+  if (!reads || text.empty()) return true;
+  const auto wanted = read_position(text, caller);
+  if (!wanted) {
+    reply.send(wanted.error());
+    return false;
+  }
+  if (wanted->sequence <= app.core.state(wanted->partition).at().sequence) return true;
+  wait_for(app, caller, *wanted, reply);
+  return false;
 }
 
 }  // namespace
@@ -33,11 +73,11 @@ std::optional<call> open_call(const service& app, http::request& in, http::excha
                               hint seen) {
   const auto& caller = caller_of(in);
   auto chosen = choose_revision(in, caller, seen);
-  if (!chosen.refused) chosen.refused = check_position(app, in, caller);
   if (chosen.refused) {
     reply.send(std::move(*chosen.refused));
     return std::nullopt;
   }
+  if (!is_at_position(app, in, caller, reply)) return std::nullopt;
   return call{app, in, caller, app.core.state(caller.partition), chosen.value};
 }
 

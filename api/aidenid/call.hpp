@@ -27,8 +27,8 @@ struct call {
   std::optional<identity_id> path_identity_id() const;
 };
 
-// Opens a call, or answers `reply` and gives nothing: an unknown revision, a position that this
-// node has not reached.
+// Opens a call, or takes `reply` and gives nothing: an unknown revision is answered, and a read
+// whose X-Carnet-Position this node has not reached waits; its handler is called again later.
 std::optional<call> open_call(const service& app, http::request& in, http::exchange& reply,
                               hint seen = hint::none);
 

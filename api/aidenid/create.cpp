@@ -125,7 +125,8 @@ void create_bulk(const service& app, http::request& in, http::exchange reply) {
                                     c->older() ? "/identities" : "/count"});
   }
   // Refused before any content is sealed; the decider looks again.
-  if (over_batch(wanted.size(), c->caller.limits->bulk_create) && !is_remembered(app, in)) {
+  if (over_batch(wanted.size(), c->caller.limits->bulk_create) &&
+      !is_remembered(app, ticket_of(app, in))) {
     return reply.send(http::problem{http::error_code::quota_exceeded,
                                     "The plan allows fewer identities in one request."});
   }

@@ -89,6 +89,7 @@ hint hint_of(http::object_reader& body) {
 creation read_creation(http::object_reader& body, const call& c) {
   creation wanted;
   c.older() ? read_older(body, c, wanted) : read_newer(body, wanted);
+  wanted.expect = read_expect(body);
   return wanted;
 }
 
@@ -103,6 +104,8 @@ drawn_identity draw_identity(const call& c, const creation& wanted, const std::s
   drawn.profile.metadata = wanted.metadata;
   drawn.profile.tags = wanted.tags;
   drawn.profile.domain_pool = wanted.domain_pool;
+  drawn.profile.expect_sender = wanted.expect.sender;
+  drawn.profile.expect_host = wanted.expect.host;
   drawn.item.address_hash = hashes.address(drawn.profile.address);
   for (const auto& tag : wanted.tags) {
     drawn.item.tag_hashes.push_back(hashes.tag(c.caller.project.text, tag));

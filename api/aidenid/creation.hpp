@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "api/aidenid/call.hpp"
+#include "api/aidenid/expectation_body.hpp"
 #include "api/http/body_reader.hpp"
 #include "api/mutation/mutation.hpp"
 
@@ -19,6 +20,7 @@ struct creation {
   std::string domain_pool;
   duration_s ttl_s = 0;  // 0: the default of the route
   identity_policy policy;
+  expect_wish expect;
 };
 
 // Which revision's members a body has; members of both are a mistake, named.

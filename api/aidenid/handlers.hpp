@@ -36,6 +36,9 @@ void latest_extraction(const service& app, http::request& in, http::exchange rep
 void latest_event_older(const service& app, http::request& in, http::exchange reply);
 void latest_extraction_older(const service& app, http::request& in, http::exchange reply);
 
+// explanation.cpp
+void get_extraction(const service& app, http::request& in, http::exchange reply);
+
 // secrets.cpp
 void get_secret(const service& app, http::request& in, http::exchange reply);
 void get_raw(const service& app, http::request& in, http::exchange reply);

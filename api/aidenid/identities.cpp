@@ -1,10 +1,9 @@
-// Reads of identities: one, a page, a lineage.
+// Reads of identities: one, a page.
 #include <array>
 
 #include "api/aidenid/cursor.hpp"
 #include "api/aidenid/handlers.hpp"
 #include "api/aidenid/identity_view.hpp"
-#include "api/aidenid/time_text.hpp"
 
 namespace carnet::aidenid {
 namespace {
@@ -16,7 +15,6 @@ constexpr std::int64_t older_limit_max = 200;
 constexpr std::int64_t older_limit = 50;
 constexpr std::int64_t offset_max = 1'000'000;
 constexpr std::string_view list_name = "identities";
-constexpr std::size_t lineage_nodes_max = 10'000;
 
 void write_row(http::json_writer& json, const call& c, const identity_row& row) {
   const auto profile = open_profile(c.app, c.caller.partition, row.state, row.provisioned_event);
@@ -88,34 +86,6 @@ hint list_hint(const http::request& in) {
   return limit && !query.finish() ? hint::older : hint::none;
 }
 
-// All members of a lineage in breadth-first order from its root, at most lineage_nodes_max.
-std::vector<identity_row> lineage_of(const call& c, const identity_id& root) {
-  std::vector<identity_row> nodes;
-  if (auto row = projections::find_identity(c.rows, c.caller.project, root))
-    nodes.push_back(std::move(*row));
-  for (std::size_t at = 0; at < nodes.size() && nodes.size() < lineage_nodes_max; ++at) {
-    const std::size_t room = lineage_nodes_max - nodes.size();
-    for (const auto& child : projections::children_of(c.rows, nodes[at].state.id, room)) {
-      if (auto row = projections::find_identity(c.rows, c.caller.project, child))
-        nodes.push_back(std::move(*row));
-    }
-  }
-  return nodes;
-}
-
-void write_node(http::json_writer& json, const call& c, const identity_row& row) {
-  const auto profile = open_profile(c.app, c.caller.partition, row.state, row.provisioned_event);
-  json.begin_object();
-  json.member("identityId", to_wire(row.state.id));
-  json.key("parentIdentityId");
-  row.state.parent.empty() ? json.null() : json.value(to_wire(row.state.parent));
-  json.member("emailAddress", profile.address);
-  json.member("status", status_text(status_at(row.state, c.now()), c.speaks));
-  json.member("expiresAt", to_iso(row.state.expires_at));
-  json.member("depth", row.state.depth);
-  json.end_object();
-}
-
 }  // namespace
 
 void list_identities(const service& app, http::request& in, http::exchange reply) {
@@ -130,37 +100,9 @@ void get_identity(const service& app, http::request& in, http::exchange reply) {
   const auto row = c->path_identity();
   if (!row) return reply.send(no_identity());
   std::string body;
-  body.reserve(512);
+  body.reserve(768);
   http::json_writer json(body);
   write_row(json, *c, *row);
-  reply.send(http::response{.body = std::move(body)});
-}
-
-void get_lineage(const service& app, http::request& in, http::exchange reply) {
-  const auto c = open_call(app, in, reply);
-  if (!c) return;
-  const auto row = c->path_identity();
-  if (!row) return reply.send(no_identity());
-  const auto nodes = lineage_of(*c, row->state.root);
-  std::string body;
-  http::json_writer json(body);
-  json.begin_object();
-  json.member("rootIdentityId", to_wire(row->state.root));
-  json.key("nodes");
-  json.begin_array();
-  for (const auto& node : nodes) write_node(json, *c, node);
-  json.end_array();
-  json.key("edges");
-  json.begin_array();
-  for (const auto& node : nodes) {
-    if (node.state.parent.empty()) continue;
-    json.begin_object();
-    json.member("parentIdentityId", to_wire(node.state.parent));
-    json.member("childIdentityId", to_wire(node.state.id));
-    json.end_object();
-  }
-  json.end_array();
-  json.end_object();
   reply.send(http::response{.body = std::move(body)});
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/aidenid/expectation_body.hpp"
 #include "api/aidenid/time_text.hpp"
 
 namespace carnet::aidenid {
@@ -44,6 +45,7 @@ void write_2026_04_29(http::json_writer& json, const identity_view& view) {
   json.end_array();
   json.key("policy");
   write_policy(json, state);
+  write_expect(json, view.profile);
   json.member("createdAt", to_iso(state.created_at));
   json.member("updatedAt", to_iso(state.updated_at));
   json.end_object();
@@ -60,6 +62,7 @@ void write_2026_04_04(http::json_writer& json, const identity_view& view) {
   json.member("expires_at", to_iso(state.expires_at));
   json.key("metadata");
   json.raw(view.profile.metadata.empty() ? "{}" : view.profile.metadata);
+  write_expect(json, view.profile);
   json.end_object();
 }
 

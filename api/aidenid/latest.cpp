@@ -5,6 +5,7 @@
 #include "api/aidenid/mail_view.hpp"
 #include "api/aidenid/time_text.hpp"
 #include "api/http/query_reader.hpp"
+#include "api/waits/parking.hpp"
 #include "api/waits/wait_list.hpp"
 
 namespace carnet::aidenid {
@@ -14,7 +15,6 @@ using projections::identity_row;
 using projections::mail_row;
 
 constexpr std::int64_t wait_s_max = 60;
-constexpr std::size_t parked_min = 10;
 
 // What counts as new: what came after this time, or later in the project's stream than this place.
 struct newer_than {
@@ -123,20 +123,10 @@ bool look_again(const watch& w, finder find, revision r, http::exchange& reply) 
   return true;
 }
 
-std::size_t parked_limit(const plan& limits) {
-  return limits.live_identities == unlimited
-             ? 100'000
-             : std::max<std::size_t>(parked_min, limits.live_identities);
-}
-
 void wait_for(const call& c, const identity_row& owner, newer_than after, std::int64_t wait_s,
               finder find, http::exchange reply) {
-  auto place = c.app.parked.hold(c.caller.project.text, parked_limit(*c.caller.limits));
-  if (!place) {
-    return reply.send(http::problem{.code = http::error_code::rate_limited,
-                                    .message = "Too many reads of this project are waiting.",
-                                    .retry_after_s = 1});
-  }
+  auto place = find_parking(c.app, c.caller);
+  if (!place) return reply.send(too_many_waits());
   reply.park(std::move(*place), std::chrono::seconds(wait_s), nothing_yet());
   watch w{c.app, c.caller.project, c.caller.partition, c.in.principal, owner.state.id, after};
   c.app.waits.add(owner.state.id,

@@ -81,6 +81,8 @@ void append_routes(std::vector<route>& table, const service& app) {
   t.read("/v1/identities/{id}/events/latest", latest_event_older);
   t.secret("/v1/identities/{id}/events/{eventId}/secret", get_secret);
   t.secret("/v1/identities/{id}/events/{eventId}/raw", get_raw);
+  // Holds secrets only with explain=true, which asks for secrets:read; the row is secret for both.
+  t.read("/v1/identities/{id}/events/{eventId}/extraction", get_extraction).secret = true;
   t.read("/v1/identities/{id}/latest", latest_mail);
   t.read("/v1/identities/{id}/latest-extraction", latest_extraction);
   t.read("/v1/identities/{id}/extractions/latest", latest_extraction_older);

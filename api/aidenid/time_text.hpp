@@ -6,6 +6,7 @@
 namespace carnet::aidenid {
 
 using text::from_iso;
+using text::iso_text;
 using text::to_iso;
 
 }  // namespace carnet::aidenid

@@ -21,17 +21,6 @@ using projections::webhook_row;
 
 constexpr std::size_t attempts_by_hand_max = 16;  // under way at once, of a project
 
-// What of a request is needed after its handler has returned.
-std::shared_ptr<http::request> kept_parts(const http::request& in) {
-  auto kept = std::make_shared<http::request>();
-  kept->verb = in.verb;
-  kept->target = in.target;
-  kept->headers = in.headers;
-  kept->body = in.body;
-  kept->principal = in.principal;
-  return kept;
-}
-
 std::string outcome_json(const opened_webhook& to, const delivery_attempt& attempt,
                          std::uint64_t count, unix_us now) {
   std::string text;
@@ -67,11 +56,11 @@ void attempt_now(const call& c, http::exchange out, opened_webhook to,
   const event_id id = event.id;
   auto request = producers::delivery_request(to, std::move(event), c.now());
   c.app.sender.send(std::move(request),
-                    [&app = c.app, kept = kept_parts(c.in), out = std::move(out),
+                    [&app = c.app, from = ticket_of(c.app, c.in), out = std::move(out),
                      to = std::move(to), id, record = std::move(record),
                      place = std::move(*place)](const outbound::outbound_answer& answer) mutable {
                       auto m = record(to, producers::attempt_of(to, id, answer));
-                      submit_mutation(app, *kept, std::move(out), std::move(m));
+                      submit_mutation(app, from, std::move(out), std::move(m));
                     });
 }
 
@@ -89,7 +78,7 @@ std::optional<opened_webhook> open_path_webhook(const call& c, const webhook_row
 
 // A repetition is answered from memory and sends nothing.
 bool answer_again(const call& c, http::exchange& out) {
-  if (!is_remembered(c.app, c.in)) return false;
+  if (!is_remembered(c.app, ticket_of(c.app, c.in))) return false;
   mutation m;
   m.wish = delete_webhook{};
   m.render = [](const decided_view&) { return reply{}; };

@@ -42,7 +42,7 @@ int run_backup(const fs::path& data, const fs::path& target, std::ostream& out,
   if (const auto done = ask_server(ask); !done)
     return complain(errors, "backup", done.error().what);
   std::ostringstream digests;
-  if (const int failed = run_replay({place, std::nullopt}, digests, errors)) return failed;
+  if (const int failed = run_replay({{place, {}}, std::nullopt}, digests, errors)) return failed;
   std::ofstream(place / digests_file) << digests.str();
   out << digests.str();
   return 0;
@@ -58,7 +58,7 @@ int run_restore(const fs::path& source, const fs::path& data, std::ostream& out,
   fs::copy(source / "log", data / "log", fs::copy_options::recursive, bad);
   if (bad) return complain(errors, "restore", "the copy failed: " + bad.message());
   std::ostringstream digests;
-  if (const int failed = run_replay({data, std::nullopt}, digests, errors)) return failed;
+  if (const int failed = run_replay({{data, {}}, std::nullopt}, digests, errors)) return failed;
   if (digests.str() != text_of(source / digests_file)) {
     return complain(errors, "restore",
                     "the digests differ from the backup's: do not use this copy");

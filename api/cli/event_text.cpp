@@ -86,6 +86,23 @@ class event_writer {
     json_.member("projectId", to_wire(e.project));
     json_.member("plan", e.plan);
   }
+  void operator()(const descendants_revoked& e) {
+    one("descendants_revoked", e.identity);
+    json_.member("squashed", e.squashed);
+  }
+  void operator()(const project_limits_changed& e) {
+    type("project_limits_changed");
+    json_.member("projectId", to_wire(e.project));
+    json_.key("limits");
+    json_.begin_array();
+    for (const auto& one : e.limits) {
+      json_.begin_object();
+      json_.member("limit", static_cast<unsigned>(one.which));
+      json_.member("amount", one.amount);
+      json_.end_object();
+    }
+    json_.end_array();
+  }
   void operator()(const api_key_created& e) {
     type("api_key_created");
     json_.member("apiKeyId", to_wire(e.id));

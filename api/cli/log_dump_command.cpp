@@ -7,7 +7,7 @@
 
 #include "api/aidenid/time_text.hpp"
 #include "api/cli/event_text.hpp"
-#include "producers/installation/open_existing_log.hpp"
+#include "producers/installation/log_source.hpp"
 #include "schemas/codec.hpp"
 #include "storage/crypto/hex.hpp"
 #include "storage/log/read_through.hpp"
@@ -36,15 +36,16 @@ result<std::uint64_t> walk_partition(storage::event_log& log, partition_id id,
 }
 
 // Walks all partitions; `at_end` hears how many records each has.
-int walk(const std::filesystem::path& data, std::ostream& errors, const record_visitor& visit,
+int walk(const producers::log_source& source, std::ostream& errors, const record_visitor& visit,
          const std::function<void(partition_id, std::uint64_t)>& at_end) {
-  auto log = producers::open_existing_log(data);
-  if (!log) {
-    errors << "carnet log: " << log.error().what << '\n';
+  auto opened = producers::open_existing_log(source);
+  if (!opened) {
+    errors << "carnet log: " << opened.error().what << '\n';
     return 1;
   }
-  for (partition_id id = 0; id < (*log)->partitions(); ++id) {
-    const auto count = walk_partition((*log)->partition(id), id, visit);
+  storage::log_set& log = *opened->log;
+  for (partition_id id = 0; id < log.partitions(); ++id) {
+    const auto count = walk_partition(log.partition(id), id, visit);
     if (!count) {
       errors << fmt::format("carnet log: partition {}: {}\n", id, count.error().what);
       return 1;
@@ -77,18 +78,18 @@ void write_record(std::ostream& out, partition_id id, const storage::log_record&
 
 }  // namespace
 
-int run_log_dump(const std::filesystem::path& data, std::ostream& out, std::ostream& errors) {
+int run_log_dump(const producers::log_source& source, std::ostream& out, std::ostream& errors) {
   return walk(
-      data, errors,
+      source, errors,
       [&out](partition_id id, const auto& stored, const record& rec) {
         write_record(out, id, stored, rec);
       },
       [](partition_id, std::uint64_t) {});
 }
 
-int run_log_verify(const std::filesystem::path& data, std::ostream& out, std::ostream& errors) {
+int run_log_verify(const producers::log_source& source, std::ostream& out, std::ostream& errors) {
   return walk(
-      data, errors, [](partition_id, const auto&, const record&) {},
+      source, errors, [](partition_id, const auto&, const record&) {},
       [&out](partition_id id, std::uint64_t count) {
         out << fmt::format("partition {}: {} records, all frames verify\n", id, count);
       });

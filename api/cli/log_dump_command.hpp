@@ -2,15 +2,16 @@
 // content shows as its size; nothing is unsealed.
 #pragma once
 
-#include <filesystem>
 #include <iosfwd>
+
+#include "producers/installation/log_source.hpp"
 
 namespace carnet::api::cli {
 
 // Returns 0, or 1 with a message on `errors` when the log can not be read.
-int run_log_dump(const std::filesystem::path& data, std::ostream& out, std::ostream& errors);
+int run_log_dump(const producers::log_source& source, std::ostream& out, std::ostream& errors);
 
 // `carnet log verify`: reads every frame and record; prints one line per partition.
-int run_log_verify(const std::filesystem::path& data, std::ostream& out, std::ostream& errors);
+int run_log_verify(const producers::log_source& source, std::ostream& out, std::ostream& errors);
 
 }  // namespace carnet::api::cli

@@ -5,17 +5,17 @@
 
 #include <ostream>
 
-#include "producers/installation/open_existing_log.hpp"
 #include "producers/installation/rebuild.hpp"
 
 namespace carnet::api::cli {
 namespace {
 
-// A scratch directory beside the state, removed at the end.
+// A scratch directory beside the state, or where the system keeps what passes; removed at the end.
 class scratch {
  public:
   explicit scratch(const std::filesystem::path& data)
-      : path_(data / fmt::format("replay.{}", getpid())) {
+      : path_((data.empty() ? std::filesystem::temp_directory_path() / "carnet" : data) /
+              fmt::format("replay.{}", getpid())) {
     std::filesystem::create_directories(path_);
   }
   ~scratch() {
@@ -34,17 +34,18 @@ class scratch {
 }  // namespace
 
 int run_replay(const replay_settings& settings, std::ostream& out, std::ostream& errors) {
-  auto log = producers::open_existing_log(settings.data);
-  if (!log) {
-    errors << "carnet replay: " << log.error().what << '\n';
+  auto opened = producers::open_existing_log(settings.source);
+  if (!opened) {
+    errors << "carnet replay: " << opened.error().what << '\n';
     return 1;
   }
-  const scratch room(settings.data);
-  for (partition_id id = 0; id < (*log)->partitions(); ++id) {
+  storage::log_set& log = *opened->log;
+  const scratch room(settings.source.data);
+  for (partition_id id = 0; id < log.partitions(); ++id) {
     if (settings.until && settings.until->partition != id) continue;
     const record_sequence until = settings.until ? settings.until->sequence : 0;
-    const auto done = producers::rebuild_state((*log)->partition(id), id, until,
-                                               room.path() / std::to_string(id));
+    const auto done =
+        producers::rebuild_state(log.partition(id), id, until, room.path() / std::to_string(id));
     if (!done) {
       errors << fmt::format("carnet replay: partition {}: {}\n", id, done.error().what);
       return 1;

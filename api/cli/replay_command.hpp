@@ -1,16 +1,16 @@
 // `carnet replay`: rebuilds every partition's state from the log alone and prints its digest.
 #pragma once
 
-#include <filesystem>
 #include <iosfwd>
 #include <optional>
 
+#include "producers/installation/log_source.hpp"
 #include "storage/log/position.hpp"
 
 namespace carnet::api::cli {
 
 struct replay_settings {
-  std::filesystem::path data;
+  producers::log_source source;
   std::optional<position> until;  // only this partition, up to and including this record
 };
 

@@ -247,6 +247,16 @@ void connection::run_handler() {
   set_deadline(at_limit_ ? hang_up_check : limits().answer);
 }
 
+// The request lies as it was: it is cleared only for the next one.
+void connection::run_handler_again() {
+  if (phase_ != phase::answering) return;
+  parking_.release();
+  at_limit_.reset();
+  turn_.store((turn_.load() / 2 + 1) * 2);
+  run_handler();
+  resume();
+}
+
 bool connection::claim(std::uint64_t turn) {
   std::uint64_t open = turn * 2;
   return turn_.compare_exchange_strong(open, open + 1);
@@ -263,8 +273,16 @@ void connection::answer(std::uint64_t turn, outcome&& what, std::shared_ptr<exch
   loop_->completions.push(*this);
 }
 
+void connection::repeat(std::uint64_t turn, std::shared_ptr<exchange_sink> self) {
+  if (loop_->ended || !claim(turn)) return;
+  again_ = true;
+  arrived_self_ = std::move(self);
+  loop_->completions.push(*this);
+}
+
 void connection::complete() {
   const auto self = std::move(arrived_self_);
+  if (std::exchange(again_, false)) return run_handler_again();
   auto what = std::exchange(arrived_, std::nullopt);
   if (phase_ != phase::answering) return;
   write_answer(std::move(*what));
@@ -279,9 +297,7 @@ void connection::park(std::uint64_t turn, lease parking, milliseconds limit, out
   at_limit_ = std::move(at_limit);
 }
 
-bool connection::abandoned(std::uint64_t turn) const {
-  return turn_.load() != turn * 2;
-}
+bool connection::abandoned(std::uint64_t turn) const { return turn_.load() != turn * 2; }
 
 void connection::on_deadline() {
   const auto self = shared_from_this();

@@ -1,6 +1,7 @@
 // One HTTP/1.1 connection without its socket: bytes in, bytes out, one request at a time in order
 // (which is what makes pipelining safe). The sessions derived from it move the bytes. It lives on
-// its loop's thread; only answer() and abandoned() are called from others.
+// its loop's thread; only answer(), repeat() and abandoned() are called from
+// others.
 //
 //   idle ──first byte──▶ reading ──request complete──▶ answering ──answered──▶ idle
 //     │                     │ refused for good             │ keep-alive ends
@@ -30,6 +31,7 @@ class connection : public exchange_sink,
   void answer(std::uint64_t turn, outcome&& what, std::shared_ptr<exchange_sink> self) override;
   void park(std::uint64_t turn, lease parking, std::chrono::milliseconds limit,
             outcome&& at_limit) override;
+  void repeat(std::uint64_t turn, std::shared_ptr<exchange_sink> self) override;
   bool abandoned(std::uint64_t turn) const override;
 
   /// Ends the connection now; what is in flight loses its caller.
@@ -79,6 +81,7 @@ class connection : public exchange_sink,
   void refuse(problem why);
   void dispatch();
   void run_handler();
+  void run_handler_again();
   void on_answer_deadline();
   void write_answer(outcome what);
   void finish_answer(int status);
@@ -109,6 +112,7 @@ class connection : public exchange_sink,
   // Who answers: turn * 2, plus 1 once somebody has. Claimed by compare-and-swap from any thread.
   std::atomic<std::uint64_t> turn_{0};
   std::optional<outcome> arrived_;  // written by the claimer, read by the loop
+  bool again_ = false;              // the same, in place of an outcome: run the handler again
   std::shared_ptr<exchange_sink> arrived_self_;
   std::optional<outcome> at_limit_;  // a parked wait's own answer
   std::chrono::steady_clock::time_point limit_at_;

@@ -16,13 +16,9 @@ exchange::~exchange() {
   if (sink_) send(problem{.code = error_code::internal_error});
 }
 
-void exchange::send(response what) {
-  send(outcome(std::move(what)));
-}
+void exchange::send(response what) { send(outcome(std::move(what))); }
 
-void exchange::send(problem why) {
-  send(outcome(std::move(why)));
-}
+void exchange::send(problem why) { send(outcome(std::move(why))); }
 
 void exchange::send(outcome what) {
   if (!sink_) return;
@@ -35,8 +31,13 @@ void exchange::park(lease parking, std::chrono::milliseconds limit, outcome at_l
   if (sink_) sink_->park(turn_, std::move(parking), limit, std::move(at_limit));
 }
 
-bool exchange::abandoned() const {
-  return !sink_ || sink_->abandoned(turn_);
+void exchange::repeat() {
+  if (!sink_) return;
+  auto sink = std::move(sink_);
+  exchange_sink& target = *sink;
+  target.repeat(turn_, std::move(sink));
 }
+
+bool exchange::abandoned() const { return !sink_ || sink_->abandoned(turn_); }
 
 }  // namespace carnet::http

@@ -33,6 +33,7 @@ class exchange_sink {
   virtual void answer(std::uint64_t turn, outcome&& what, std::shared_ptr<exchange_sink> self) = 0;
   virtual void park(std::uint64_t turn, lease parking, std::chrono::milliseconds limit,
                     outcome&& at_limit) = 0;
+  virtual void repeat(std::uint64_t turn, std::shared_ptr<exchange_sink> self) = 0;
   virtual bool abandoned(std::uint64_t turn) const = 0;
 };
 
@@ -56,6 +57,10 @@ class exchange {
   /// until the answer, and after `limit` the server answers `at_limit` by itself. Only from inside
   /// the handler, before it returns.
   void park(lease parking, std::chrono::milliseconds limit, outcome at_limit);
+
+  /// Ends a parked wait by handing its request to its handler once more, on the connection's event
+  /// loop and under a fresh exchange. Callable from any thread; nothing when nobody waits any more.
+  void repeat();
 
   /// True once nobody waits any more: answered by the limit, or the caller hung up (noticed within
   /// about a second). Callable from any thread; lets owners of waiting lists forget dead entries.

@@ -2,6 +2,7 @@
 
 #include <prometheus/metric_family.h>
 
+#include <limits>
 #include <string>
 
 namespace carnet {
@@ -33,6 +34,29 @@ MetricFamily per_partition(const producers::installation& core, const char* name
   auto out = family(name, help, type);
   for (partition_id id = 0; id <= core.event_partitions(); ++id) {
     add(out, static_cast<double>(read(core.writer(id))), "partition", std::to_string(id));
+  }
+  return out;
+}
+
+template <class Read>
+MetricFamily times_per_partition(const producers::installation& core, const char* name,
+                                 const char* help, const Read& read) {
+  auto out = family(name, help, MetricType::Histogram);
+  for (partition_id id = 0; id <= core.event_partitions(); ++id) {
+    const producers::time_histogram& times = read(core.writer(id));
+    ClientMetric metric;
+    metric.label.push_back({"partition", std::to_string(id)});
+    std::uint64_t total = 0;
+    const auto buckets = times.buckets();
+    for (std::size_t n = 0; n < buckets.size(); ++n) {
+      total += buckets[n];
+      const double bound =
+          n < times.bounds_s.size() ? times.bounds_s[n] : std::numeric_limits<double>::infinity();
+      metric.histogram.bucket.push_back({total, bound});
+    }
+    metric.histogram.sample_count = total;
+    metric.histogram.sample_sum = times.sum_s();
+    out.metric.push_back(std::move(metric));
   }
   return out;
 }
@@ -82,12 +106,20 @@ std::vector<MetricFamily> server_metrics::Collect() const {
   out.push_back(per_partition(
       core_, "carnet_writer_refused_total", "Commands refused for a full queue.",
       MetricType::Counter, [](const partition_writer& w) { return w.counters().refused.load(); }));
+  out.push_back(times_per_partition(
+      core_, "carnet_writer_batch_seconds", "From a batch's first command to its answers.",
+      [](const partition_writer& w) -> const auto& { return w.counters().batch_times; }));
+  out.push_back(times_per_partition(
+      core_, "carnet_writer_command_seconds", "How long a command held the writer.",
+      [](const partition_writer& w) -> const auto& { return w.command_times(); }));
   out.push_back(messages(smtp));
   out.push_back(recipients(smtp));
   out.push_back(single("carnet_smtp_connections", "Open SMTP connections.", MetricType::Gauge,
                        static_cast<double>(smtp.connections_open)));
   out.push_back(single("carnet_waiting_reads", "Reads that wait for mail.", MetricType::Gauge,
                        static_cast<double>(waits_.size())));
+  out.push_back(single("carnet_waiting_positions", "Reads that wait for their position.",
+                       MetricType::Gauge, static_cast<double>(positions_.count())));
   return out;
 }
 

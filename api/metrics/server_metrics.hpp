@@ -4,6 +4,7 @@
 
 #include <prometheus/collectable.h>
 
+#include "api/waits/position_waits.hpp"
 #include "api/waits/wait_list.hpp"
 #include "producers/installation/installation.hpp"
 #include "producers/smtp/smtp_service.hpp"
@@ -13,8 +14,8 @@ namespace carnet {
 class server_metrics final : public prometheus::Collectable {
  public:
   server_metrics(const producers::installation& core, const smtp_service& smtp,
-                 const wait_list& waits)
-      : core_(core), smtp_(smtp), waits_(waits) {}
+                 const wait_list& waits, position_waits& positions)
+      : core_(core), smtp_(smtp), waits_(waits), positions_(positions) {}
 
   std::vector<prometheus::MetricFamily> Collect() const override;
 
@@ -22,6 +23,7 @@ class server_metrics final : public prometheus::Collectable {
   const producers::installation& core_;
   const smtp_service& smtp_;
   const wait_list& waits_;
+  position_waits& positions_;
 };
 
 }  // namespace carnet

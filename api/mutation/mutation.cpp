@@ -52,6 +52,10 @@ void send_outcome(http::exchange& reply, http::outcome what) {
   std::visit([&reply](auto& answer) { reply.send(std::move(answer)); }, what);
 }
 
+}  // namespace
+
+std::string draw_seed() { return crypto::random_string(16); }
+
 producers::submission submission_of(const projections::access& caller, producers::command wish) {
   producers::submission s;
   s.project = caller.project;
@@ -61,33 +65,44 @@ producers::submission submission_of(const projections::access& caller, producers
   return s;
 }
 
-}  // namespace
-
-std::string draw_seed() { return crypto::random_string(16); }
+ticket ticket_of(const service& app, const http::request& in) {
+  auto caller = std::static_pointer_cast<const projections::access>(in.principal);
+  const auto& hashes = app.core.hashes();
+  const std::string_view key = in.headers.get(http::idempotency_key_header);
+  auto id = hashes.command(caller->key.text, key);
+  return {std::move(caller), std::move(id), hashes.request(to_name(in.verb), in.target, in.body)};
+}
 
 void submit_mutation(const service& app, const http::request& in, http::exchange reply,
                      mutation wanted) {
-  const auto& caller = caller_of(in);
-  const std::string_view key = in.headers.get(http::idempotency_key_header);
-  producers::submission s = submission_of(caller, std::move(wanted.wish));
-  s.command_id = app.core.hashes().command(caller.key.text, key);
+  submit_mutation(app, ticket_of(app, in), std::move(reply), std::move(wanted));
+}
+
+void submit_mutation(const service& app, const ticket& from, http::exchange reply,
+                     mutation wanted) {
+  producers::submission s = submission_of(*from.caller, std::move(wanted.wish));
+  s.command_id = from.command_id;
   s.seed = wanted.seed.empty() ? draw_seed() : std::move(wanted.seed);
   s.keys = std::move(wanted.keys);
-  s.request_hash = app.core.hashes().request(to_name(in.verb), in.target, in.body);
+  s.request_hash = from.request_hash;
+  s.unless_seen = std::move(wanted.unless_seen);
   s.render = std::move(wanted.render);
-  s.done = [&app, id = s.command_id, reply = std::move(reply)](completion result) mutable {
+  s.done = [&app, id = s.command_id, in_steps = std::move(wanted.in_steps),
+            reply = std::move(reply)](completion result) mutable {
+    const auto* no = std::get_if<rejection>(&result);
+    if (no != nullptr && no->code == rejection_code::too_many && in_steps) {
+      return in_steps(std::move(reply));
+    }
     send_outcome(reply, outcome_of(app, id, result, [](committed& made) -> http::outcome {
                    return answer_of(made.answer.status, std::move(made.answer.body), made.at);
                  }));
   };
-  app.core.submit(caller.partition, std::move(s));
+  app.core.submit(from.caller->partition, std::move(s));
 }
 
-bool is_remembered(const service& app, const http::request& in) {
-  const auto& caller = caller_of(in);
-  const auto id =
-      app.core.hashes().command(caller.key.text, in.headers.get(http::idempotency_key_header));
-  return app.core.state(caller.partition).get(storage::keys::remembered(id)).has_value();
+bool is_remembered(const service& app, const ticket& from) {
+  const auto& rows = app.core.state(from.caller->partition);
+  return rows.get(storage::keys::remembered(from.command_id)).has_value();
 }
 
 void submit_traced_read(const service& app, const http::request& in, http::exchange reply,

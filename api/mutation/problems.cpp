@@ -22,6 +22,8 @@ http::error_code code_of(rejection_code code) {
       return error_code::conflict;
     case rejection_code::invalid_request:
       return error_code::invalid_request;
+    case rejection_code::too_many:
+      return error_code::unavailable;
     case rejection_code::mailbox_unavailable:
       return error_code::not_found;
   }

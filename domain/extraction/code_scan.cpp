@@ -183,7 +183,8 @@ class line_scanner {
     if (never_before.find(before) != std::string_view::npos) return true;
     if (never_after.find(after) != std::string_view::npos) return true;
     if ((before == '.' || before == ',' || before == ':') && is_digit(before2)) return true;
-    if ((after == '.' || after == ',' || after == ':') && is_digit(after2)) return true;
+    if ((after == '.' || after == ',' || after == ':') && is_digit(after2))
+      return after != ',' || !counts_on(end + 1);
     const bool named = begin >= line_.begin + 4 && announced(text_.substr(begin - 4, 4)) > 0;
     if (before == '-' && (is_word(before2) || before2 == '+') && !named) return true;
     if (after == '-' && is_word(after2)) return true;
@@ -191,6 +192,14 @@ class line_scanner {
       return before == '*' ? before2 == '*' || is_word(before2) : true;
     if ((after == '\'' || after == '`') && is_letter(after2)) return after2 == 's';
     return glued(begin, end);
+  }
+
+  // "662817,5分钟": after the comma another number begins, which a word in a script without spaces
+  // follows at once.
+  bool counts_on(std::size_t at) const {
+    while (at < line_.end && is_digit(text_[at])) ++at;
+    return at < line_.end && static_cast<unsigned char>(text_[at]) >= 0x80 &&
+           is_unspaced_script(decode_at(text_, at).value);
   }
 
   bool glued(std::size_t begin, std::size_t end) const {

@@ -11,6 +11,7 @@
 #include "domain/extraction/code_scan.hpp"
 #include "domain/extraction/cue_context.hpp"
 #include "domain/extraction/document.hpp"
+#include "domain/extraction/expectation.hpp"
 #include "domain/extraction/extraction.hpp"
 #include "domain/extraction/html_reader.hpp"
 #include "domain/extraction/link_reasons.hpp"
@@ -34,10 +35,14 @@ workspace& workspace::operator=(workspace&&) noexcept = default;
 namespace {
 
 std::string_view sender_host(std::string_view from) {
-  const std::size_t at = from.rfind('@');
-  if (at == std::string_view::npos) return {};
-  const std::string_view rest = from.substr(at + 1);
-  return rest.substr(0, std::min(rest.find_first_of("> \t\r\n,;"), rest.size()));
+  const std::string_view address = address_of(from);
+  const std::size_t at = address.rfind('@');
+  return at == std::string_view::npos ? std::string_view() : address.substr(at + 1);
+}
+
+void mark_provenance(provenance judged, reason_set& reasons) {
+  if (judged == provenance::expected) reasons.set(index_of(reason::expected_origin));
+  if (judged == provenance::stranger) reasons.set(index_of(reason::unexpected_host));
 }
 
 void read_parts(const message_view& message, document& doc) {
@@ -92,7 +97,7 @@ candidate make_code(const document& doc, const code_spot& spot, const reason_set
 }
 
 void add_codes(workspace_state& state, const message_facts& facts, std::string_view from,
-               bool stranger, std::vector<candidate>& out) {
+               const expectation& expected, std::vector<candidate>& out) {
   std::unordered_map<std::string, code_group> groups;
   for (const code_spot& spot : state.spots) {
     reason_set reasons = code_reasons(state.doc, state.cues, facts, spot);
@@ -112,6 +117,7 @@ void add_codes(workspace_state& state, const message_facts& facts, std::string_v
     }
   }
   const origin_bound bound = read_origin_bound(state.doc);
+  const provenance judged = provenance_of_code(provenance_of(from, expected), bound.host, expected);
   for (auto& [key, group] : groups) {
     reason_set& reasons = group.best.reasons;
     reasons |= group.named;
@@ -123,13 +129,15 @@ void add_codes(workspace_state& state, const message_facts& facts, std::string_v
         reasons.reset(index_of(each));
       }
     }
-    if (stranger) reasons.set(index_of(reason::unexpected_host));
+    mark_provenance(judged, reasons);
     out.push_back(std::move(group.best));
   }
 }
 
-void add_links(workspace_state& state, const message_facts& facts, std::string_view sender,
-               const options& wanted, std::vector<candidate>& out) {
+void add_links(workspace_state& state, const message_facts& facts, std::string_view from,
+               const expectation& expected, std::vector<candidate>& out) {
+  const std::string_view sender = sender_host(from);
+  const provenance message = provenance_of(from, expected);
   const std::vector<link_case> links = collect_links(state.doc);
   link_facts all;
   all.targets = links.size();
@@ -145,8 +153,8 @@ void add_links(workspace_state& state, const message_facts& facts, std::string_v
     made.where = spot.where;
     made.offset = spot.raw_offset;
     made.length = spot.raw_length;
-    made.reasons =
-        link_reasons(state.doc, state.cues, facts, all, links[i], sender, wanted.expect_host);
+    made.reasons = link_reasons(state.doc, state.cues, facts, all, links[i], sender);
+    mark_provenance(provenance_of_link(message, links[i].shape, expected), made.reasons);
     out.push_back(std::move(made));
   }
 }
@@ -186,9 +194,7 @@ std::optional<std::size_t> choose(const std::vector<candidate>& candidates, cons
 extraction_result extract(const message_view& message, const options& wanted, workspace& buffers) {
   workspace_state& state = buffers.state();
   extraction_result result;
-  const std::string_view sender = sender_host(message.from);
-  const bool stranger =
-      !wanted.expect_host.empty() && !sender.empty() && !same_site(sender, wanted.expect_host);
+  const expectation expected{wanted.expect_sender, wanted.expect_host};
   if (!wanted.allow_otp && !wanted.allow_link) return result;
   read_parts(message, state.doc);
   result.work = state.doc.work;
@@ -197,8 +203,8 @@ extraction_result extract(const message_view& message, const options& wanted, wo
   state.spots.clear();
   const std::size_t numbers = scan_codes(state.doc, max_scored, state.spots);
   const message_facts facts = gather_facts(state.doc, state.cues, numbers);
-  if (wanted.allow_otp) add_codes(state, facts, message.from, stranger, result.candidates);
-  if (wanted.allow_link) add_links(state, facts, sender, wanted, result.candidates);
+  if (wanted.allow_otp) add_codes(state, facts, message.from, expected, result.candidates);
+  if (wanted.allow_link) add_links(state, facts, message.from, expected, result.candidates);
   rank(result.candidates, wanted);
   result.primary = choose(result.candidates, wanted);
   result.work = state.doc.work;

@@ -17,9 +17,9 @@
 namespace carnet::extraction {
 
 /// Names the rules, the lexicon and the weights together; changes whenever any of them does.
-inline constexpr std::string_view parser_version = "carnet-extract-1.0";
+inline constexpr std::string_view parser_version = "carnet-extract-1.2";
 /// Names the fitted weights alone.
-inline constexpr std::string_view model_name = "carnet-lr-1";
+inline constexpr std::string_view model_name = "carnet-lr-3";
 
 /// Bytes of the subject, the text and the HTML that are looked at; what lies beyond is ignored.
 inline constexpr std::size_t max_subject_bytes = 4 * 1024;
@@ -47,9 +47,10 @@ struct options {
   bool allow_otp = true;  // filters before ranking
   bool allow_link = true;
   double min_confidence = 0.5;  // below it nothing becomes primary; 0..1
-  std::string_view expect_host =
-      {};                          // links elsewhere, and other senders, are refused; empty = any
-  std::size_t max_candidates = 8;  // length of the ranked list
+  // Strangers are refused, what is expected ranks higher (expectation.hpp); empty: anybody.
+  std::string_view expect_sender = {};  // the one address that may write
+  std::string_view expect_host = {};    // where links lead and, without a sender, who may write
+  std::size_t max_candidates = 8;       // length of the ranked list
 };
 
 /// One possible answer. `offset` and `length` are bytes in the named part as it was handed in.

@@ -76,6 +76,10 @@ class gatherer {
     set(reason::subject_action, (cues_.subject() & (action_cues | bit(cue::password))) != 0);
     set(reason::message_click, (cues_.body() & bit(cue::click)) != 0);
     set(reason::message_action, (cues_.body() & action_cues) != 0);
+    // "Your password was changed. Not you? Reset it": a way back, not what the message is for.
+    set(reason::fallback_link, (cues_.subject() & bit(cue::done)) != 0 &&
+                                   (anchor & (bit(cue::recover) | bit(cue::login))) != 0 &&
+                                   link_.shape.token != token_strength::strong);
     // In a language that we can read, a message that speaks of no action asks for none.
     const cue_set all = cues_.body() | cues_.subject();
     const bool readable = std::popcount(all & ~(action_cues | bit(cue::unit))) >= 2;
@@ -83,10 +87,8 @@ class gatherer {
         readable && !link_.shape.action && (all & (action_cues | bit(cue::password))) == 0);
   }
 
-  void hosts(std::string_view sender, std::string_view expected) {
+  void hosts(std::string_view sender) {
     set(reason::host_is_sender, !sender.empty() && same_site(link_.shape.host, sender));
-    set(reason::unexpected_host,
-        !expected.empty() && !link_.shape.tracked && !same_site(link_.shape.host, expected));
   }
 
   reason_set take(const message_facts& message) {
@@ -161,11 +163,11 @@ std::vector<link_case> collect_links(const document& from) {
 
 reason_set link_reasons(const document& from, const cue_context& cues, const message_facts& message,
                         const link_facts& facts, const link_case& link,
-                        std::string_view sender_host, std::string_view expect_host) {
+                        std::string_view sender_host) {
   gatherer gather(from, cues, link);
   gather.url(facts);
   gather.words();
-  gather.hosts(sender_host, expect_host);
+  gather.hosts(sender_host);
   return gather.take(message);
 }
 

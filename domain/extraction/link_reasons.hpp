@@ -31,9 +31,9 @@ struct link_facts {
   std::size_t trackers = 0;
 };
 
-/// All reasons of one link. `sender_host` and `expect_host` may be empty.
+/// All reasons of one link but those of an expectation. `sender_host` may be empty.
 reason_set link_reasons(const document& from, const cue_context& cues, const message_facts& message,
                         const link_facts& facts, const link_case& link,
-                        std::string_view sender_host, std::string_view expect_host);
+                        std::string_view sender_host);
 
 }  // namespace carnet::extraction

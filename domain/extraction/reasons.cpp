@@ -40,7 +40,8 @@ constexpr std::array<std::string_view, reason_count> names = {
     "host_differs",      "image_only",       "late_link",
     "anchor_unknown",    "unexpected_host",  "password_before",
     "in_sender_name",    "sentence_number",  "code_cue_in_sentence",
-    "use_to_act",        "password_itself",  "no_action_cue"};
+    "use_to_act",        "password_itself",  "no_action_cue",
+    "expected_origin",   "no_code_sign",     "fallback_link"};
 
 }  // namespace
 

@@ -110,6 +110,9 @@ enum class reason : std::uint8_t {
   use_to_act,
   password_itself,
   no_action_cue,
+  expected_origin,
+  no_code_sign,
+  fallback_link,
   count_
 };
 

@@ -15,7 +15,10 @@ namespace carnet {
 inline constexpr std::uint8_t lineage_depth_max = 8;
 inline constexpr std::uint32_t children_max = 1000;
 inline constexpr std::size_t expiries_per_command_max = 256;
-inline constexpr std::size_t squashes_per_command_max = 10'000;
+// About 10 ms of the writer; a request for more is carried out in several commands.
+inline constexpr std::size_t squashes_per_command_max = 500;
+inline constexpr std::size_t squashes_per_request_max = 10'000;
+inline constexpr std::size_t revoke_looks_max = 2'000;  // identities one revoke_children looks at
 inline constexpr std::size_t identities_per_command_max = 10'000;
 
 struct provision_identities {
@@ -42,14 +45,22 @@ struct squash_identity {
   identity_id id;
 };
 
+// Squashes all live descendants at once, if they are few.
 struct revoke_children {
   identity_id parent;
 };
 
-// The identities a query chose, oldest first and within the limit; those that have ended are passed
-// over.
-struct bulk_squash {
+// The end of a revocation in steps, which took `squashed` descendants.
+struct finish_revocation {
+  identity_id parent;
+  std::uint32_t squashed = 0;
+};
+
+// The identities a query or a walk chose, at most squashes_per_command_max; those that have ended
+// are passed over.
+struct squash_chosen {
   std::vector<identity_id> ids;
+  squash_reason reason = squash_reason::bulk;  // or parent_revoked
 };
 
 struct receive_mail {

@@ -139,16 +139,26 @@ decision decide(const std::optional<identity>& state, const squash_identity& com
 
 decision decide(const descendants_state& state, const revoke_children&, const decide_context&) {
   if (!state.parent) return not_found();
+  if (!state.complete) {
+    return reject(rejection_code::too_many, "the lineage is revoked in several steps");
+  }
   if (state.live.empty()) return std::vector<event>{};
   return events_of(identities_squashed{state.live, squash_reason::parent_revoked});
 }
 
-decision decide(const bulk_squash_state& state, const bulk_squash&, const decide_context& context) {
-  if (context.limits.bulk_squash == 0) {
+decision decide(const std::optional<identity>& state, const finish_revocation& command,
+                const decide_context&) {
+  if (!state) return not_found();
+  return events_of(descendants_revoked{command.parent, command.squashed});
+}
+
+decision decide(const chosen_state& state, const squash_chosen& command,
+                const decide_context& context) {
+  if (command.reason == squash_reason::bulk && context.limits.bulk_squash == 0) {
     return reject(rejection_code::feature_disabled, "the plan has no bulk squash");
   }
   if (state.live.empty()) return std::vector<event>{};
-  return events_of(identities_squashed{state.live, squash_reason::bulk});
+  return events_of(identities_squashed{state.live, command.reason});
 }
 
 decision decide(const std::optional<identity>& state, const receive_mail& command,

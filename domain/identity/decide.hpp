@@ -38,19 +38,23 @@ decision decide(const identity_with_parent& state, const extend_identity& comman
 decision decide(const std::optional<identity>& state, const squash_identity& command,
                 const decide_context& context);
 
-// The parent, and its live descendants in lineage order.
+// The parent, and its live descendants, each behind its parent.
 struct descendants_state {
   std::optional<identity> parent;
   std::vector<identity_id> live;
+  bool complete = true;  // false: there are more than one command may look at or end
 };
 decision decide(const descendants_state& state, const revoke_children& command,
                 const decide_context& context);
 
+decision decide(const std::optional<identity>& state, const finish_revocation& command,
+                const decide_context& context);
+
 // Those of the chosen that live.
-struct bulk_squash_state {
+struct chosen_state {
   std::vector<identity_id> live;
 };
-decision decide(const bulk_squash_state& state, const bulk_squash& command,
+decision decide(const chosen_state& state, const squash_chosen& command,
                 const decide_context& context);
 
 decision decide(const std::optional<identity>& state, const receive_mail& command,

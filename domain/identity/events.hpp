@@ -59,6 +59,13 @@ struct identities_squashed {
   bool operator==(const identities_squashed&) const = default;
 };
 
+// Everybody who lived below the identity was squashed, in the records before this one.
+struct descendants_revoked {
+  identity_id identity;
+  std::uint32_t squashed = 0;
+  bool operator==(const descendants_revoked&) const = default;
+};
+
 struct identities_expired {
   std::vector<identity_id> identities;
   bool operator==(const identities_expired&) const = default;

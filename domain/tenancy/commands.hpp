@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "domain/ids.hpp"
 #include "domain/tenancy/events.hpp"
@@ -21,6 +22,11 @@ struct create_project {
 struct change_plan {
   project_id project;
   std::string plan;
+};
+
+struct change_limits {
+  project_id project;
+  std::vector<limit_wish> wishes;
 };
 
 struct create_api_key {

@@ -40,6 +40,13 @@ decision decide(const tenancy_state& state, const change_plan& command) {
   return end(state, project_plan_changed{command.project, command.plan}, "project");
 }
 
+decision decide(const project_limits_state& state, const change_limits& command) {
+  if (!state.exists) return reject(rejection_code::not_found, "no such project");
+  auto limits = with_wishes(state.set, command.wishes);
+  if (limits == state.set) return std::vector<event>{};
+  return one(project_limits_changed{command.project, std::move(limits)});
+}
+
 decision decide(const tenancy_state& state, const create_api_key& command) {
   return create(state, command.facts, "project");
 }

@@ -23,6 +23,13 @@ decision decide(const tenancy_state& state, const revoke_admin_token& command);
 
 decision decide(const tenancy_state& state, const rotate_master_key& command);
 
+// The limits set so far, if the project exists.
+struct project_limits_state {
+  bool exists = false;
+  std::vector<limit_amount> set;
+};
+decision decide(const project_limits_state& state, const change_limits& command);
+
 // `version_in_force` is raised when it is lower.
 struct partition_state {
   std::uint32_t version_in_force = 0;

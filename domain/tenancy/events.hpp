@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "domain/ids.hpp"
+#include "domain/tenancy/limits.hpp"
 #include "domain/time.hpp"
 
 namespace carnet {
@@ -54,6 +56,13 @@ struct project_plan_changed {
   project_id project;
   std::string plan;
   bool operator==(const project_plan_changed&) const = default;
+};
+
+// All limits that hold for the project in place of its plan's; none: the plan's hold.
+struct project_limits_changed {
+  project_id project;
+  std::vector<limit_amount> limits;
+  bool operator==(const project_limits_changed&) const = default;
 };
 
 struct api_key_created {

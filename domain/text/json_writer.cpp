@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace carnet::text {
 namespace {
@@ -51,6 +52,25 @@ void append_escape(std::string& out, unsigned char c) {
   }
 }
 
+// How many bytes from `at` on are plain, looked at eight at a time: a byte is not when its high bit
+// is set, when it is below 0x20, or when it is a quote or a backslash.
+std::size_t skip_plain(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t ones = 0x0101010101010101;
+  constexpr std::uint64_t high = ones * 0x80;
+  const auto has_zero = [](std::uint64_t v) { return (v - ones) & ~v & high; };
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    const std::uint64_t control = (bytes - ones * 0x20) & ~bytes & high;
+    if (((bytes & high) | control | has_zero(bytes ^ (ones * '"')) |
+         has_zero(bytes ^ (ones * '\\'))) != 0) {
+      break;
+    }
+  }
+  while (at < text.size() && kinds[static_cast<unsigned char>(text[at])] == plain) ++at;
+  return at;
+}
+
 bool continues(std::string_view text, std::size_t at) {
   return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
 }
@@ -92,12 +112,8 @@ void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   std::size_t clean = 0;
   std::size_t at = 0;
-  while (at < text.size()) {
+  while ((at = skip_plain(text, at)) < text.size()) {
     const auto c = static_cast<unsigned char>(text[at]);
-    if (kinds[c] == plain) {
-      ++at;
-      continue;
-    }
     const std::size_t length = kinds[c] == multibyte ? utf8_sequence_length(text, at) : 0;
     if (length != 0) {
       at += length;
@@ -157,8 +173,8 @@ void json_writer::close(char bracket) {
 
 void json_writer::key(std::string_view name) {
   separate();
-  append_json_string(out_, name);
-  out_ += ':';
+  out_ += '"';
+  out_.append(name).append("\":");
   comma_ = false;
 }
 

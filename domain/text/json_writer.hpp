@@ -28,7 +28,8 @@ class json_writer {
   void begin_array() { open('['); }
   void end_array() { close(']'); }
 
-  /// Starts a member; exactly one value, object or array must follow.
+  /// Starts a member; exactly one value, object or array must follow. `name` is of this program,
+  /// not of a client: it is written as it is and must need no escape.
   void key(std::string_view name);
 
   void value(std::string_view text);

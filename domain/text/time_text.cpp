@@ -58,20 +58,20 @@ std::optional<unix_us> take_zone(std::string_view& text) {
 
 }  // namespace
 
-std::string to_iso(unix_us at) {
+iso_text::iso_text(unix_us at) {
+  std::string_view("0000-00-00T00:00:00Z").copy(text_.data(), text_.size());
   using namespace std::chrono;
   const sys_seconds second = floor<seconds>(sys_time<microseconds>(microseconds(at)));
   const sys_days day = floor<days>(second);
   const year_month_day date(day);
   const auto in_day = static_cast<unsigned>((second - day).count());
-  std::string text = "0000-00-00T00:00:00Z";
-  put_digits(text.data(), static_cast<unsigned>(static_cast<int>(date.year())), 4);
-  put_digits(text.data() + 5, static_cast<unsigned>(date.month()), 2);
-  put_digits(text.data() + 8, static_cast<unsigned>(date.day()), 2);
-  put_digits(text.data() + 11, in_day / 3600, 2);
-  put_digits(text.data() + 14, in_day / 60 % 60, 2);
-  put_digits(text.data() + 17, in_day % 60, 2);
-  return text;
+  char* const text = text_.data();
+  put_digits(text, static_cast<unsigned>(static_cast<int>(date.year())), 4);
+  put_digits(text + 5, static_cast<unsigned>(date.month()), 2);
+  put_digits(text + 8, static_cast<unsigned>(date.day()), 2);
+  put_digits(text + 11, in_day / 3600, 2);
+  put_digits(text + 14, in_day / 60 % 60, 2);
+  put_digits(text + 17, in_day % 60, 2);
 }
 
 std::optional<unix_us> from_iso(std::string_view text) {

@@ -37,7 +37,7 @@ class processor_thread {
   submit send_;
   std::unique_ptr<processor> processor_;
   std::atomic<unix_us> planned_{0};  // when run() looks again
-  std::mutex mutex_;  // guards woken_ and stopping_
+  std::mutex mutex_;                 // guards woken_ and stopping_
   std::condition_variable changed_;
   bool woken_ = true;
   bool stopping_ = false;

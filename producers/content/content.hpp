@@ -14,10 +14,12 @@ struct identity_profile {
   std::string metadata;  // a JSON object; empty: none was given
   std::vector<std::string> tags;
   std::string domain_pool;
+  std::string expect_sender;  // an address; empty: anybody may write
+  std::string expect_host;    // a host; empty: any
 
   template <class Row, class Visitor>
   static void fields(Row& r, Visitor& visit) {
-    visit(r.address, r.label, r.metadata, r.tags, r.domain_pool);
+    visit(r.address, r.label, r.metadata, r.tags, r.domain_pool, r.expect_sender, r.expect_host);
   }
 };
 

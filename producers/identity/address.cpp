@@ -20,6 +20,9 @@ std::uint32_t mask_of(std::string_view free_part) {
   return (hash ^ (hash >> 10) ^ (hash >> 20)) & (partitions_max - 1);
 }
 
+// UTF-8: whether the byte belongs to the character that an earlier one began.
+bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 }  // namespace
@@ -43,7 +46,9 @@ std::optional<partition_id> partition_of(std::string_view random_part) {
 
 std::string local_part(std::string_view alias, const identity_id& id) {
   std::string text;
-  for (const char c : alias.substr(0, alias_max)) {
+  for (const char c : alias) {
+    if (text.size() == alias_max) break;
+    if (continues_character(c)) continue;
     const char small = lower(c);
     const bool kept = (small >= 'a' && small <= 'z') || (small >= '0' && small <= '9');
     text.push_back(kept ? small : '-');

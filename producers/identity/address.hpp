@@ -21,8 +21,9 @@ identity_id draw_identity_id(partition_id partition);
 // The partition that a random part names; nothing when it is none.
 std::optional<partition_id> partition_of(std::string_view random_part);
 
-// The local part of a new address: "<alias>-<random>" or the random part alone. The alias is
-// lower-cased, other characters than a-z and 0-9 become '-', and it is cut to 32 characters.
+// The local part of a new address: "<alias>-<random>" or the random part alone. The alias is UTF-8;
+// it is lower-cased, each other character than a-z and 0-9 becomes one '-', and it is cut to 32
+// characters.
 std::string local_part(std::string_view alias, const identity_id& id);
 
 // The random part of an address in this mail domain (compared without case); nothing when it is not

@@ -71,9 +71,12 @@ storage::log_set& installation::log() { return *parts_->log; }
 const projections::tenancy_directory& installation::directory() const { return *parts_->directory; }
 const keyed_hashes& installation::hashes() const { return *parts_->hashes; }
 const sealed_content& installation::content() const { return *parts_->content; }
+producers::parsed_mails& installation::parsed_mails() { return parts_->mails; }
 const std::filesystem::path& installation::data() const { return parts_->options.data; }
 result<void> installation::checkpoint_log(const std::filesystem::path& target) {
-  return parts_->log->checkpoint(target);
+  if (parts_->embedded_log != nullptr) return parts_->embedded_log->checkpoint(target);
+  return fail(failure_code::unsupported,
+              "a log on Kafka is not backed up by its nodes; `carnet log copy` copies it");
 }
 
 bool installation::storage_full() const { return parts_->storage_full(); }

@@ -13,18 +13,22 @@
 #include "domain/failure.hpp"
 #include "producers/content/keyed_hashes.hpp"
 #include "producers/content/sealed_content.hpp"
+#include "producers/ingress/parsed_mails.hpp"
 #include "producers/writer/partition_writer.hpp"
 #include "projections/tenancy/directory.hpp"
 #include "storage/kv/state_store.hpp"
 #include "storage/log/event_log.hpp"
+#include "storage/log/kafka_options.hpp"
 
 namespace carnet::producers {
 
 struct installation_options {
   std::filesystem::path data;
-  partition_id partitions = 1;            // of events; control comes on top
-  std::filesystem::path master_key_file;  // empty: <data>/master.key, made when it is missing
-  duration_s clock_offset_s = 0;          // development only
+  std::optional<storage::kafka_options> kafka;  // the log lies there instead of in `data`
+  partition_id partitions = 1;                  // of events; control comes on top
+  // Empty: <data>/master.key, made when it is missing. With a log on Kafka it must be given.
+  std::filesystem::path master_key_file;
+  duration_s clock_offset_s = 0;  // development only
   std::size_t cache_bytes = 256 * 1024 * 1024;
   std::size_t write_buffer_bytes = 128 * 1024 * 1024;
   std::size_t free_bytes_min = 256 * 1024 * 1024;             // below it writes are refused
@@ -59,13 +63,14 @@ class installation {
   const projections::tenancy_directory& directory() const;
   const keyed_hashes& hashes() const;
   const sealed_content& content() const;
+  producers::parsed_mails& parsed_mails();
   const std::filesystem::path& data() const;
 
   // The body of a reply that was given before; not_found once its key has had its time.
   result<std::string> open_reply(partition_id partition, std::string_view command_id,
                                  const projections::remembered_command& remembered) const;
 
-  // An online copy of log and keys at one point; `target` must not exist.
+  // An online copy of log and keys at one point; `target` must not exist. `unsupported` on Kafka.
   result<void> checkpoint_log(const std::filesystem::path& target);
 
   // Wraps every data key anew under a fresh master key, which then replaces the file of the old

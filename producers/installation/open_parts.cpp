@@ -16,16 +16,6 @@ namespace {
 
 constexpr std::string_view index_key_subject = "deployment/index";
 
-// A state without a log is what is left of a deployment whose log is gone; founding another one
-// here would hide that, and discard what is left.
-result<void> check_log_is_there(const std::filesystem::path& data) {
-  std::error_code missing;
-  const bool no_log = std::filesystem::is_empty(data / "log", missing) || missing;
-  if (!no_log || !std::filesystem::exists(data / "state" / "0")) return {};
-  return fail(failure_code::corrupt,
-              "the log is missing while its state is there; restore from a backup");
-}
-
 std::string node_name() {
   char host[256] = "localhost";
   gethostname(host, sizeof host - 1);
@@ -62,13 +52,17 @@ std::filesystem::path installation::parts::next_master_file() const {
 
 result<void> installation::parts::open_master_keys() {
   const bool given = !options.master_key_file.empty();
+  if (options.kafka && !given) {
+    return fail(failure_code::invalid_argument,
+                "--master-key-file must be given with a log on Kafka; `carnet keygen` makes one");
+  }
   if (!given && !std::filesystem::exists(master_file())) {
     // A fresh key beside an old log would only hide that the right one is lost.
     const auto end = log->partition(control_partition).end();
     if (!end) return std::unexpected(end.error());
     if (*end != 0) {
-      return fail(failure_code::not_found, "the master key of this deployment is missing: " +
-                                               master_file().string());
+      return fail(failure_code::not_found,
+                  "the master key of this deployment is missing: " + master_file().string());
     }
   }
   auto current = given || std::filesystem::exists(master_file())
@@ -85,21 +79,39 @@ result<void> installation::parts::open_master_keys() {
   return {};
 }
 
+// A state without a log is what is left of a deployment whose log is gone; founding another one
+// here would hide that, and discard what is left.
+result<void> installation::parts::check_log_is_there() const {
+  std::error_code missing;
+  const bool no_log = std::filesystem::is_empty(options.data / "log", missing) || missing;
+  if (options.kafka || !no_log || !has_state()) return {};
+  return fail(failure_code::corrupt,
+              "the log is missing while its state is there; restore from a backup");
+}
+
+// The same for a log on Kafka, whose topics have been made by then.
+result<void> installation::parts::check_log_is_filled() const {
+  if (!options.kafka || !has_state()) return {};
+  const auto end = log->partition(control_partition).end();
+  if (!end) return std::unexpected(end.error());
+  if (*end > 0) return {};
+  return fail(failure_code::corrupt,
+              "the log on Kafka is empty while its state is there: are these its brokers and its "
+              "topic prefix?");
+}
+
 result<void> installation::parts::open_log_and_vault() {
   std::error_code error;
   std::filesystem::create_directories(options.data / "state", error);
   if (error)
     return fail(failure_code::io, "the data directory can not be made: " + error.message());
-  if (auto done = check_log_is_there(options.data); !done) return done;
-  auto opened =
-      storage::open_embedded_log(options.data / "log", {.partitions = options.partitions + 1});
+  if (auto done = check_log_is_there(); !done) return done;
+  auto opened = open_log({options.data, options.kafka}, options.partitions + 1);
   if (!opened) return std::unexpected(opened.error());
-  log = std::move(*opened);
-  for (const auto& torn : log->recovery().torn_tails) spdlog::info("log: {}", torn);
-  for (const auto& lost : log->recovery().lost) {
-    spdlog::error("log: partition {} lost acknowledged records {} to {}", lost.partition,
-                  lost.first, lost.last);
-  }
+  log = std::move(opened->log);
+  log_keys = opened->keys;
+  embedded_log = opened->embedded;
+  if (auto done = check_log_is_filled(); !done) return done;
   if (auto done = open_master_keys(); !done) return done;
   vault = std::make_unique<storage::key_vault>(*log, *master);
   if (next_master) vault->begin_rotation(*next_master);

@@ -35,7 +35,7 @@ result<std::size_t> installation::rotate_master_key() {
     p.next_master.emplace(std::move(*next));
     p.vault->begin_rotation(*p.next_master);
   }
-  auto count = storage::rewrap_all(*p.log, p.log->partitions(), *p.master, *p.next_master);
+  auto count = storage::rewrap_all(*p.log_keys, p.log->partitions(), *p.master, *p.next_master);
   if (!count) return count;
   if (auto done = record_rotation(*this, p.next_master->fingerprint()); !done) {
     return std::unexpected(done.error());

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "domain/check.hpp"
-
 #include "producers/content/compression.hpp"
 
 namespace carnet::producers {

@@ -4,6 +4,7 @@
 
 #include "domain/tenancy/decide.hpp"
 #include "domain/webhook/decide.hpp"
+#include "projections/identity/lineage.hpp"
 #include "projections/identity/queries.hpp"
 #include "projections/tenancy/rows.hpp"
 #include "projections/webhook/queries.hpp"
@@ -41,12 +42,16 @@ class loader {
 
   decision operator()(const revoke_children& c) const {
     descendants_state state{subject(c.parent), {}};
-    if (state.parent) add_live_descendants(c.parent, state.live);
+    if (state.parent) look_below(c.parent, state);
     return decide(state, c, context_);
   }
 
-  decision operator()(const bulk_squash& c) const {
-    bulk_squash_state state;
+  decision operator()(const finish_revocation& c) const {
+    return decide(subject(c.parent), c, context_);
+  }
+
+  decision operator()(const squash_chosen& c) const {
+    chosen_state state;
     for (const identity_id& id : c.ids) {
       const auto found = subject(id);
       if (found && is_live(status_at(*found, context_.now))) state.live.push_back(id);
@@ -100,6 +105,13 @@ class loader {
   decision operator()(const change_plan& c) const {
     const auto row = load_row<project_row>(rows_, keys::project(c.project));
     return decide(tenancy_state{.exists = row.has_value(), .ended = row && row->plan == c.plan}, c);
+  }
+
+  decision operator()(const change_limits& c) const {
+    const auto row = load_row<project_limits_row>(rows_, keys::project_limits(c.project));
+    project_limits_state state{exists(keys::project(c.project)), {}};
+    if (row) state.set = row->set();
+    return decide(state, c);
   }
 
   decision operator()(const create_api_key& c) const {
@@ -195,21 +207,14 @@ class loader {
     return std::move(row->state);
   }
 
-  // Breadth first, so that a lineage ends from the top; bounded by what one command may squash.
-  void add_live_descendants(const identity_id& root, std::vector<identity_id>& live) const {
-    std::vector<identity_id> level{root};
-    while (!level.empty() && live.size() < squashes_per_command_max) {
-      std::vector<identity_id> next;
-      for (const identity_id& parent : level) {
-        for (identity_id& child : children_of(rows_, parent, children_max))
-          next.push_back(std::move(child));
-      }
-      for (const identity_id& id : next) {
-        const auto found = subject(id);
-        const bool alive = found && is_live(status_at(*found, context_.now));
-        if (alive && live.size() < squashes_per_command_max) live.push_back(id);
-      }
-      level = std::move(next);
+  void look_below(const identity_id& root, descendants_state& state) const {
+    lineage_walk walk(rows_, root);
+    walk.next();
+    for (std::size_t looks = 0; auto id = walk.next(); ++looks) {
+      const auto found = subject(*id);
+      if (found && is_live(status_at(*found, context_.now))) state.live.push_back(*id);
+      state.complete = state.live.size() <= squashes_per_command_max && looks < revoke_looks_max;
+      if (!state.complete) return;
     }
   }
 
@@ -221,6 +226,9 @@ class loader {
 }  // namespace
 
 decision decide_command(const submission& wanted, const storage::row_reader& rows, unix_us now) {
+  if (!wanted.unless_seen.empty() && rows.get(keys::remembered(wanted.unless_seen))) {
+    return reject(rejection_code::too_many, "a step of the same request came first");
+  }
   return std::visit(loader(wanted, rows, now), wanted.wish);
 }
 

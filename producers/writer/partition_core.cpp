@@ -56,6 +56,7 @@ result<void> partition_core::run(std::vector<submission>& batch) {
 
 // A command seen before gets its first answer, another one is decided.
 void partition_core::answer_one(submission& wanted, std::vector<pending>& waiting) {
+  const stopwatch time(command_times_);
   if (!wanted.command_id.empty()) {
     auto seen = projections::load_row<projections::remembered_command>(
         rows_, storage::keys::remembered(wanted.command_id));
@@ -137,7 +138,7 @@ result<void> partition_core::commit(std::vector<pending>& waiting) {
     }
   }
   for (pending& one : waiting) one.wanted->done(std::move(one.answer));
-  if (options_.publish && !notices_.empty()) options_.publish(options_.partition, notices_);
+  if (options_.publish && !batch.records.empty()) options_.publish(options_.partition, notices_);
   notices_.clear();
   return {};
 }

@@ -15,6 +15,7 @@
 
 #include "producers/writer/reply_sealer.hpp"
 #include "producers/writer/submission.hpp"
+#include "producers/writer/time_histogram.hpp"
 #include "projections/notices.hpp"
 #include "storage/kv/overlay.hpp"
 #include "storage/kv/state_store.hpp"
@@ -32,7 +33,8 @@ struct core_options {
   // untouched.
   std::function<result<void>(const storage::row_reader&)> may_claim;
   std::function<unix_us()> clock;  // wall clock; the stamp never runs backwards all the same
-  // Told what each committed batch changed, once it can be read.
+  // Told what each batch on the log changed, once it can be read; perhaps nothing that anybody
+  // waits for by name.
   std::function<void(partition_id, std::span<const projections::notice>)> publish;
 };
 
@@ -55,6 +57,9 @@ class partition_core {
   // How far the wall clock lies behind the last recorded time, in microseconds; 0 when it does not.
   // Any thread.
   unix_us clock_lag() const;
+
+  // How long each command held the writer: deciding, applying, rendering. Any thread.
+  const time_histogram& command_times() const { return command_times_; }
 
  private:
   struct pending;
@@ -80,6 +85,7 @@ class partition_core {
   std::atomic<unix_us> last_recorded_ = 0;  // read by clock_lag() from any thread
   unix_us now_ = 0;                         // of the batch under way
   std::size_t batch_bytes_ = 0;
+  time_histogram command_times_;
 };
 
 }  // namespace carnet::producers

@@ -29,7 +29,10 @@ void partition_writer::run() {
     counters_.batches.fetch_add(1, std::memory_order_relaxed);
     counters_.commands.fetch_add(batch.size(), std::memory_order_relaxed);
     result<void> done;
-    const std::function<void()> work = [&] { done = core_->run(batch); };
+    const std::function<void()> work = [&] {
+      const stopwatch time(counters_.batch_times);
+      done = core_->run(batch);
+    };
     options_.bracket ? options_.bracket(work) : work();
     // A batch that is surely on the log but not in the state, or perhaps on the log: read the log
     // again.

@@ -25,6 +25,7 @@ struct writer_counters {
   std::atomic<std::uint64_t> batches{0};
   std::atomic<std::uint64_t> commands{0};
   std::atomic<std::uint64_t> refused{0};  // queue full
+  time_histogram batch_times;             // from the first command to the answers, sync included
 };
 
 class partition_writer {
@@ -43,6 +44,7 @@ class partition_writer {
   record_sequence last() const { return last_.load(std::memory_order_acquire); }
   unix_us clock_lag() const { return core_->clock_lag(); }
   const writer_counters& counters() const { return counters_; }
+  const time_histogram& command_times() const { return core_->command_times(); }
 
  private:
   void run();

@@ -23,11 +23,12 @@ namespace carnet::producers {
 
 using command =
     std::variant<provision_identities, extend_identity, squash_identity, revoke_children,
-                 bulk_squash, receive_mail, record_extraction, pass_deadlines, read_secret,
-                 shred_content, create_organization, create_project, change_plan, create_api_key,
-                 revoke_api_key, create_admin_token, revoke_admin_token, rotate_master_key,
-                 claim_partition, register_webhook, update_webhook, rotate_webhook_secret,
-                 delete_webhook, record_deliveries, replay_failed, record_webhook_test>;
+                 finish_revocation, squash_chosen, receive_mail, record_extraction, pass_deadlines,
+                 read_secret, shred_content, create_organization, create_project, change_plan,
+                 change_limits, create_api_key, revoke_api_key, create_admin_token,
+                 revoke_admin_token, rotate_master_key, claim_partition, register_webhook,
+                 update_webhook, rotate_webhook_secret, delete_webhook, record_deliveries,
+                 replay_failed, record_webhook_test>;
 
 struct reply {
   std::uint16_t status = 200;
@@ -73,6 +74,7 @@ struct submission {
   plan limits;
   command wish;
   std::vector<storage::key_change> keys;  // data keys to be stored with the record
+  std::string unless_seen;                // `too_many` once the command of this id is on the log
   std::string request_hash;  // compared when the id was seen before; empty: any request fits
   renderer render;           // empty: no reply is kept
   std::move_only_function<void(completion)>

@@ -11,6 +11,7 @@ void apply(step& s, const identity_activated& e);
 void apply(step& s, const identity_extended& e);
 void apply(step& s, const identities_outlived& e);
 void apply(step& s, const identities_squashed& e);
+void apply(step& s, const descendants_revoked& e);
 void apply(step& s, const identities_expired& e);
 void apply(step& s, const mail_received& e);
 void apply(step& s, const extraction_completed& e);

@@ -81,6 +81,9 @@ void apply(step& s, const identities_squashed& e) {
   change_all(s, e.identities, e, public_event::identity_squashed);
 }
 
+// The identities themselves ended with the records before; this one is there to be remembered.
+void apply(step&, const descendants_revoked&) {}
+
 void apply(step& s, const identities_expired& e) {
   change_all(s, e.identities, e, public_event::identity_expired);
 }

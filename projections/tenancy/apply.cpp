@@ -59,6 +59,17 @@ void apply(step& s, const project_plan_changed& e) {
   tell_tenancy(s);
 }
 
+void apply(step& s, const project_limits_changed& e) {
+  project_limits_row row;
+  for (const auto& one : e.limits) {
+    row.which.push_back(one.which);
+    row.amounts.push_back(one.amount);
+  }
+  const auto key = keys::project_limits(e.project);
+  e.limits.empty() ? s.rows.erase(key) : s.save(key, row);
+  tell_tenancy(s);
+}
+
 void apply(step& s, const api_key_created& e) {
   s.save(keys::api_key(e.key_sha256),
          api_key_row{e.id, e.project, e.organization, e.scopes, e.api_version, s.now()});

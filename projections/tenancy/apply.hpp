@@ -13,6 +13,7 @@ void apply(step& s, const owner_claimed& e);
 void apply(step& s, const organization_created& e);
 void apply(step& s, const project_created& e);
 void apply(step& s, const project_plan_changed& e);
+void apply(step& s, const project_limits_changed& e);
 void apply(step& s, const api_key_created& e);
 void apply(step& s, const api_key_revoked& e);
 void apply(step& s, const admin_token_created& e);

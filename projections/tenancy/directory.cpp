@@ -31,7 +31,7 @@ std::shared_ptr<const access> tenancy_directory::read_key(std::string_view sha25
   if (!key || key->revoked_at != 0) return nullptr;
   const auto project = find_project(key->project);
   if (!project) return nullptr;
-  auto limits = schemas::find_plan(project->plan);
+  auto limits = limits_of(*project);
   if (!limits) return nullptr;
   return std::make_shared<const access>(access{key->id, key->project, key->organization,
                                                key->scopes, key->api_version, project->partition,
@@ -49,7 +49,20 @@ std::optional<project_row> tenancy_directory::find_project(const project_id& id)
 
 std::shared_ptr<const plan> tenancy_directory::limits_of(const project_id& id) const {
   const auto project = find_project(id);
-  return project ? schemas::find_plan(project->plan) : nullptr;
+  return project ? limits_of(*project) : nullptr;
+}
+
+std::shared_ptr<const plan> tenancy_directory::limits_of(const project_row& project) const {
+  auto figures = schemas::find_plan(project.plan);
+  const auto set = limits_set_for(project.id);
+  if (!figures || set.empty()) return figures;
+  return std::make_shared<const plan>(with_limits(*figures, set));
+}
+
+std::vector<limit_amount> tenancy_directory::limits_set_for(const project_id& id) const {
+  return load_row<project_limits_row>(control_, keys::project_limits(id))
+      .value_or(project_limits_row{})
+      .set();
 }
 
 void tenancy_directory::invalidate() {

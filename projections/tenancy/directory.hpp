@@ -43,8 +43,11 @@ class tenancy_directory {
 
   std::optional<project_row> find_project(const project_id& id) const;
 
-  // The limits of a project's plan, for work that no key asks for; null when the project is
-  // unknown.
+  // The limits set for a project in place of its plan's.
+  std::vector<limit_amount> limits_set_for(const project_id& id) const;
+
+  // What a project may use: its plan and what is set in its place, for work that no key asks for;
+  // null when the project is unknown.
   std::shared_ptr<const plan> limits_of(const project_id& id) const;
 
   // Something on control has changed.
@@ -52,6 +55,7 @@ class tenancy_directory {
 
  private:
   std::shared_ptr<const access> read_key(std::string_view sha256) const;
+  std::shared_ptr<const plan> limits_of(const project_row& project) const;
 
   static constexpr std::size_t cached_max = 100'000;
 

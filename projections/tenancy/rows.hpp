@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "domain/ids.hpp"
+#include "domain/tenancy/limits.hpp"
 #include "domain/time.hpp"
 
 namespace carnet::projections {
@@ -68,6 +70,19 @@ struct project_row {
   template <class Row, class Visitor>
   static void fields(Row& r, Visitor& visit) {
     visit(r.id, r.organization, r.sealed_name, r.partition, r.plan, r.created_at);
+  }
+};
+
+// There only while a limit is set; the two lists go together.
+struct project_limits_row {
+  std::vector<limit> which;
+  std::vector<std::uint32_t> amounts;
+
+  std::vector<limit_amount> set() const;
+
+  template <class Row, class Visitor>
+  static void fields(Row& r, Visitor& visit) {
+    visit(r.which, r.amounts);
   }
 };
 

@@ -36,6 +36,8 @@ install_packages() {
   command -v dpkg-query > /dev/null || fail "this is no Debian machine: install what packages.txt names yourself"
   local missing
   mapfile -t missing < <(missing_packages)
+  # Debian's npm brings hundreds of packages; another one on the machine does as well.
+  command -v npm > /dev/null || missing+=(npm)
   ((${#missing[@]} == 0)) && return
   step "installing ${#missing[@]} packages: ${missing[*]}"
   as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q ||

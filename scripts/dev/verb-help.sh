@@ -5,7 +5,9 @@ main() {
   run      build, start a server on data/, print a key and commands to try
   demo     the newcomer's tour as a test: own server, create, mail, read the code
   build    [PRESET]  release by default: build/release/bin/carnet
-  test     [--fast] [CTEST ARGUMENTS]  build and test; the last line counts
+  test     [--fast | --kafka] [CTEST ARGUMENTS]  build and test; the last line counts. --kafka: the
+           end-to-end tests with the log on a real Kafka
+  kafka    start [--brokers 1|3] | stop [--wipe] | install  a real broker; the last line is its addresses
   bench    [FILTER]  build and run the benchmarks
   lint     house rules and clang-tidy
   format   [--check]  clang-format over our sources

@@ -4,6 +4,8 @@
 #include <openssl/core_names.h>
 #include <openssl/params.h>
 
+#include <atomic>
+
 #include "storage/crypto/openssl_handles.hpp"
 #include "storage/crypto/secret_key.hpp"
 
@@ -21,20 +23,33 @@ mac_context new_context() {
   return context;
 }
 
+struct keyed_context {
+  mac_context context = new_context();
+  std::uint64_t serial = 0;  // of the key it holds; 0: none
+};
+
+std::atomic<std::uint64_t> keys_made = 0;
+
 }  // namespace
+
+hmac_sha256::hmac_sha256(std::string_view key) : key_(key), serial_(++keys_made) {}
 
 hmac_sha256::~hmac_sha256() { wipe(key_.data(), key_.size()); }
 
 sha256_digest hmac_sha256::operator()(std::string_view input) const {
-  thread_local const mac_context context = new_context();
+  thread_local keyed_context keyed;
+  EVP_MAC_CTX* const context = keyed.context.get();
   // OpenSSL reads a null or empty key as "keep the last one"; HMAC pads with zeros, so one zero
   // byte is the same key as none.
-  const std::string_view key = key_.empty() ? std::string_view("\0", 1) : std::string_view(key_);
+  std::string_view key = key_.empty() ? std::string_view("\0", 1) : std::string_view(key_);
+  if (keyed.serial == serial_) key = {};
+  keyed.serial = serial_;
   sha256_digest tag;
   std::size_t written = 0;
-  const bool done = EVP_MAC_init(context.get(), as_bytes(key), key.size(), nullptr) == 1 &&
-                    EVP_MAC_update(context.get(), as_bytes(input), input.size()) == 1 &&
-                    EVP_MAC_final(context.get(), tag.data(), &written, tag.size()) == 1;
+  const bool done =
+      EVP_MAC_init(context, key.empty() ? nullptr : as_bytes(key), key.size(), nullptr) == 1 &&
+      EVP_MAC_update(context, as_bytes(input), input.size()) == 1 &&
+      EVP_MAC_final(context, tag.data(), &written, tag.size()) == 1;
   require(done && written == tag.size(), "HMAC");
   return tag;
 }

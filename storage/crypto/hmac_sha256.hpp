@@ -1,7 +1,8 @@
 // HMAC-SHA-256 (RFC 2104): an object that holds a key and tags inputs. Thread safe; the working
-// context belongs to the calling thread and is keyed anew by each call.
+// context belongs to the calling thread and stays keyed for the object it served last.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -12,7 +13,7 @@ namespace carnet::crypto {
 class hmac_sha256 {
  public:
   // A key of any length; it is copied and wiped with the object.
-  explicit hmac_sha256(std::string_view key) : key_(key) {}
+  explicit hmac_sha256(std::string_view key);
   hmac_sha256(const hmac_sha256&) = default;
   hmac_sha256& operator=(const hmac_sha256&) = default;
   ~hmac_sha256();
@@ -22,6 +23,7 @@ class hmac_sha256 {
 
  private:
   std::string key_;
+  std::uint64_t serial_;  // names the key within the process; a copy has the same
 };
 
 }  // namespace carnet::crypto

@@ -35,6 +35,7 @@
 //   control only:
 //   rD   -                                  deployment
 //   rK   SHA-256 of an API key 32           API key
+//   rL   project id 12                      limits set for a project in place of its plan's
 //   rN   name hash 16                       organization or project id 12
 //   rO   organization id 12                 organization
 //   rP   project id 12                      project
@@ -112,6 +113,7 @@ inline row_key api_key_hash(const api_key_id& id) { return row_key("rY").id(id);
 inline row_key name(std::string_view name_hash) { return row_key("rN").text(name_hash); }
 inline row_key organization(const organization_id& id) { return row_key("rO").id(id); }
 inline row_key project(const project_id& id) { return row_key("rP").id(id); }
+inline row_key project_limits(const project_id& id) { return row_key("rL").id(id); }
 inline row_key admin_token(std::string_view sha256) { return row_key("rT").text(sha256); }
 inline row_key admin_token_hash(const admin_token_id& id) { return row_key("rZ").id(id); }
 

@@ -3,11 +3,10 @@
 // the log.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
-#include <vector>
 
+#include "storage/kv/memtable.hpp"
 #include "storage/kv/rows.hpp"
 #include "storage/kv/state_store.hpp"
 
@@ -21,20 +20,18 @@ class overlay final : public row_writer, public row_changes {
   void scan(std::string_view from, std::string_view to, const row_visitor& visit) const override;
   void scan_back(std::string_view from, std::string_view to,
                  const row_visitor& visit) const override;
-  void put(std::string_view key, std::string_view value) override;
-  void erase(std::string_view key) override;
+  void put(std::string_view key, std::string_view value) override { rows_.put(key, value); }
+  void erase(std::string_view key) override { rows_.erase(key); }
 
   void each(const std::function<void(std::string_view, std::optional<std::string_view>)>& visit)
       const override;
 
   bool empty() const { return rows_.empty(); }
-  void clear();
+  void clear() { rows_.clear(); }
 
  private:
-  using row_map = std::map<std::string, std::optional<std::string>, std::less<>>;
-
   const row_reader& base_;
-  row_map rows_;
+  memtable rows_;
 };
 
 }  // namespace carnet::storage

@@ -25,6 +25,39 @@ void require_readable(const rocksdb::Status& status) {
   std::abort();
 }
 
+class rocks_cursor final : public row_cursor {
+ public:
+  rocks_cursor(rocksdb::DB& db, const rocksdb::ReadOptions& options, const row_range& range)
+      : backward_(range.backward), lower_(slice_of(range.from)), upper_(slice_of(range.to)) {
+    rocksdb::ReadOptions bounded = options;
+    bounded.iterate_lower_bound = &lower_;
+    bounded.iterate_upper_bound = &upper_;
+    rows_.reset(db.NewIterator(bounded));
+    backward_ ? rows_->SeekToLast() : rows_->Seek(lower_);
+    settle();
+  }
+
+  bool valid() const override { return rows_->Valid(); }
+  std::string_view key() const override { return rows_->key().ToStringView(); }
+  row_change change() const override { return row_change(rows_->value().ToStringView()); }
+  void next() override {
+    step();
+    settle();
+  }
+
+ private:
+  void step() { backward_ ? rows_->Prev() : rows_->Next(); }
+  void settle() {
+    if (rows_->Valid() && key() == position_key) step();
+    if (!rows_->Valid()) require_readable(rows_->status());
+  }
+
+  const bool backward_;
+  const rocksdb::Slice lower_;
+  const rocksdb::Slice upper_;
+  std::unique_ptr<rocksdb::Iterator> rows_;
+};
+
 }  // namespace
 
 std::string encode_position(const state_position& at) {
@@ -66,35 +99,8 @@ std::optional<std::string> rocks_rows::get(std::string_view key) const {
   return value;
 }
 
-void rocks_rows::scan(std::string_view from, std::string_view to,
-                      const std::function<bool(std::string_view, std::string_view)>& visit) const {
-  const rocksdb::Slice upper = slice_of(to);
-  rocksdb::ReadOptions bounded = options_;
-  bounded.iterate_upper_bound = &upper;
-  const std::unique_ptr<rocksdb::Iterator> rows(db_->NewIterator(bounded));
-  for (rows->Seek(slice_of(from)); rows->Valid(); rows->Next()) {
-    const std::string_view key = rows->key().ToStringView();
-    if (key == position_key) continue;
-    if (!visit(key, rows->value().ToStringView())) return;
-  }
-  require_readable(rows->status());
-}
-
-void rocks_rows::scan_back(
-    std::string_view from, std::string_view to,
-    const std::function<bool(std::string_view, std::string_view)>& visit) const {
-  const rocksdb::Slice lower = slice_of(from);
-  const rocksdb::Slice upper = slice_of(to);
-  rocksdb::ReadOptions bounded = options_;
-  bounded.iterate_lower_bound = &lower;
-  bounded.iterate_upper_bound = &upper;
-  const std::unique_ptr<rocksdb::Iterator> rows(db_->NewIterator(bounded));
-  for (rows->SeekToLast(); rows->Valid(); rows->Prev()) {
-    const std::string_view key = rows->key().ToStringView();
-    if (key == position_key) continue;
-    if (!visit(key, rows->value().ToStringView())) return;
-  }
-  require_readable(rows->status());
+std::unique_ptr<row_cursor> rocks_rows::cursor(const row_range& range) const {
+  return std::make_unique<rocks_cursor>(*db_, options_, range);
 }
 
 result<state_position> rocks_rows::position() const {

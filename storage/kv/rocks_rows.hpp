@@ -6,7 +6,7 @@
 
 #include <memory>
 
-#include "storage/kv/rows.hpp"
+#include "storage/kv/row_cursor.hpp"
 #include "storage/kv/state_store.hpp"
 
 namespace carnet::storage {
@@ -19,20 +19,19 @@ std::string encode_position(const state_position& at);
 // corrupt unless `value` is what encode_position gives.
 result<state_position> decode_position(std::string_view value);
 
-class rocks_rows final : public row_reader {
+class rocks_rows {
  public:
   // `snapshot` may be null: the rows as they are at each call.
   rocks_rows(std::shared_ptr<rocksdb::DB> db, const rocksdb::Snapshot* snapshot);
-  ~rocks_rows() override;
+  ~rocks_rows();
   rocks_rows(const rocks_rows&) = delete;
   rocks_rows& operator=(const rocks_rows&) = delete;
 
-  std::optional<std::string> get(std::string_view key) const override;
-  void scan(std::string_view from, std::string_view to,
-            const std::function<bool(std::string_view, std::string_view)>& visit) const override;
-  void scan_back(
-      std::string_view from, std::string_view to,
-      const std::function<bool(std::string_view, std::string_view)>& visit) const override;
+  std::optional<std::string> get(std::string_view key) const;
+
+  // The rows of the range as they are now, or were when the snapshot was taken. `range` and these
+  // rows must outlive it.
+  std::unique_ptr<row_cursor> cursor(const row_range& range) const;
 
   // The position these rows stand for.
   result<state_position> position() const;

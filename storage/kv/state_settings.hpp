@@ -4,7 +4,6 @@
 
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
-#include <rocksdb/write_buffer_manager.h>
 
 #include <memory>
 
@@ -17,9 +16,12 @@ class state_resources {
   state_resources(std::size_t cache_bytes, std::size_t write_buffer_bytes);
 
   std::shared_ptr<rocksdb::Cache> cache;
-  std::shared_ptr<rocksdb::WriteBufferManager> write_buffers;
+  std::size_t memtable_bytes;   // of one table: a state holds at most memtables_max
   rocksdb::Env* env = nullptr;  // null means the real disk
 };
+
+inline constexpr std::size_t memtables_max =
+    4;  // one that is written, others on their way to files
 
 rocksdb::Options state_settings(const state_resources& resources);
 

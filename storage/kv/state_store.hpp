@@ -1,8 +1,10 @@
-// The state of one partition on RocksDB: rows, and the position they stand for, always written
-// together.
+// The state of one partition: rows, and the position they stand for, always written together. What
+// was written last lies in memory and goes to RocksDB in whole files, each with the position it
+// stands for.
 //
-// Not synced (the log is); a state that is lost, torn or ahead of the log is rebuilt from the log.
-// A read error of the database ends the process: the log recovers it at the next start.
+// The log is synced, the state is behind it: after a crash it is that of an earlier position and
+// catches up from the log; a state that is lost, torn or ahead of the log is rebuilt (ADR 0012). A
+// read error of the database ends the process: the log recovers it at the next start.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +28,8 @@ struct state_position {
   bool operator==(const state_position&) const = default;
 };
 
-// Block cache and write-buffer budget that all state stores of a process share.
+// What the state stores of a process share: a block cache of `cache_bytes`, and how much of what it
+// wrote last each store may hold in memory, `write_buffer_bytes`.
 class state_resources;
 std::shared_ptr<state_resources> make_state_resources(std::size_t cache_bytes,
                                                       std::size_t write_buffer_bytes);
@@ -49,8 +52,9 @@ class state_store : public row_reader {
 
   virtual state_position at() const = 0;
 
-  // One atomic write of rows and position; storage_full or io otherwise, and nothing is written
-  // then.
+  // One atomic write of rows and position, readable at once. One caller at a time. Waits while
+  // memory is full of rows that are on their way to files; storage_full or io when they can not be
+  // written, and nothing is changed then.
   virtual result<void> write(const row_changes& changes, const state_position& at) = 0;
 
   // A consistent view that later writes do not change, with the position it stands for.
@@ -63,6 +67,7 @@ class state_store : public row_reader {
   // An online hard-link copy (backup); the directory must not exist.
   virtual result<state_position> checkpoint(const std::filesystem::path& target) = 0;
 
+  // Everything written so far is in files.
   virtual result<void> flush() = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include <rocksdb/cache.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/slice_transform.h>
 #include <rocksdb/sst_partitioner.h>
 #include <rocksdb/table.h>
 
@@ -27,6 +28,9 @@ rocksdb::ColumnFamilyOptions record_family(const embedded_log_options& options,
   rocksdb::ColumnFamilyOptions family;
   family.write_buffer_size = options.write_buffer_bytes;
   family.max_write_buffer_number = 4;
+  // A partition grows at its end: the place of its last record is where the next one goes.
+  family.memtable_insert_with_hint_prefix_extractor.reset(
+      rocksdb::NewFixedPrefixTransform(sizeof(partition_id)));
   family.compression = rocksdb::kNoCompression;  // what is large is sealed
   family.bottommost_compression = rocksdb::kNoCompression;
   family.enable_blob_files = true;  // compaction moves references, not large records
@@ -63,6 +67,7 @@ rocksdb::DBOptions log_database_settings(const embedded_log_options& options) {
   settings.create_missing_column_families = true;
   settings.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   settings.track_and_verify_wals_in_manifest = true;
+  settings.allow_concurrent_memtable_write = false;  // what a hint for the next insert needs
   settings.recycle_log_file_num = 0;  // a stale write in a recycled file could pass for a later one
   settings.max_total_wal_size = 3 * options.write_buffer_bytes;  // bounds the time of recovery
   settings.bytes_per_sync =

@@ -13,6 +13,8 @@ class MainFlows(ServerCase):
         made = client.create(aliasTemplate="Signup Bot!", ttlHours=24, tags=["onboarding", "test"])
         self.assertEqual(made["status"], "PROVISIONED")
         self.assertRegex(made["emailAddress"], r"^signup-bot-+[a-z2-7]{12}@inbox\.test$")
+        accents = client.create(aliasTemplate="Jos\u00e9 \U0001f600")
+        self.assertRegex(accents["emailAddress"], r"^jos----[a-z2-7]{12}@inbox\.test$")
         self.assertEqual(made["projectId"], client.key.project)
         self.assertEqual(made["tags"], ["onboarding", "test"])
         self.assertEqual(made["policy"], {

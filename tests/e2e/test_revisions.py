@@ -73,6 +73,23 @@ class Revisions(ServerCase):
         self.assertEqual(self.spoken(client.send("DELETE", below + "/children")), OLDER)
         self.assertEqual(self.spoken(client.post(below + "/revoke-children")), NEWER)
 
+    def test_revocation_speaks_what_was_asked_for(self):
+        client = self.client()
+        newer, older = "revokedIdentityIds", "revoked_identity_ids"
+        for how, revision, member in (("POST", OLDER, older), ("DELETE", NEWER, newer),
+                                      ("POST", None, newer), ("DELETE", None, older)):
+            root = client.create()["id"]
+            child = self.fine(client.post(f"/v1/identities/{root}/children", {}))["id"]
+            path = f"/v1/identities/{root}/" + ("children" if how == "DELETE" else "revoke-children")
+            asked = {"X_API_Version": revision} if revision else {}
+            answer = client.send(how, path, **asked)
+            self.assertEqual(self.fine(answer)[member], [child])
+            self.assertEqual(self.spoken(answer), OLDER if member == older else NEWER)
+        pinned = self.client(api_version=NEWER)
+        root = pinned.create()["id"]
+        answer = pinned.send("DELETE", f"/v1/identities/{root}/children")
+        self.assertEqual((self.spoken(answer), self.fine(answer)[newer]), (NEWER, []))
+
     def test_members_of_both_are_refused_by_name(self):
         client = self.client()
         answer = client.post("/v1/identities", {"label": "a", "ttlHours": 3})

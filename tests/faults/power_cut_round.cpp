@@ -34,7 +34,7 @@ power_cut_round::power_cut_round(std::uint64_t seed)
     : random_(seed),
       disk_(seed + 1),
       env_(power_cut_env(disk_)),
-      resources_(storage::make_state_resources(1 << 20, 4 << 20)),
+      resources_(storage::make_state_resources(1 << 20, 16 << 10)),
       models_(partitions) {
   resources_->env = env_.get();
   for (partition_model& model : models_) model.random.seed(random_());

@@ -57,7 +57,7 @@ producers::command workload::draw_wish(tenant& from) {
   if (kind < 84) return squash_identity{some_identity(from)};
   if (kind < 88) return revoke_children{some_identity(from)};
   if (kind < 92) {
-    bulk_squash all;
+    squash_chosen all;
     for (auto n = chance_.below(6); n > 0; --n) all.ids.push_back(some_identity(from));
     return all;
   }
@@ -147,6 +147,7 @@ producers::command workload::draw_tenancy() {
     return create_project{{projects_.back(), chance_.pick(organizations_), chance_.bytes(16),
                            chance_.bytes(10), 1, "starter"}};
   }
+  if (kind < 5) return change_limits{chance_.pick(projects_), {some_limit(), some_limit()}};
   if (kind < 6)
     return change_plan{chance_.pick(projects_), chance_.chance(500) ? "free" : "growth"};
   if (kind < 8 || keys_.empty()) {
@@ -155,6 +156,12 @@ producers::command workload::draw_tenancy() {
                            chance_.bytes(32), 7, ""}};
   }
   return revoke_api_key{chance_.pick(keys_)};
+}
+
+limit_wish workload::some_limit() {
+  const auto& row = limit_rows[chance_.below(limit_rows.size())];
+  if (chance_.chance(300)) return {row.which, std::nullopt};
+  return {row.which, static_cast<std::uint32_t>(1 + chance_.below(3))};
 }
 
 void workload::add_mail(const project_id& project, const identity_id& owner, const event_id& mail) {

@@ -50,6 +50,7 @@ class workload {
   producers::command draw_webhook(tenant& from);
   provision_identities::item draw_item(tenant& from);
   identity_id some_identity(tenant& from);
+  limit_wish some_limit();
   duration_s some_ttl();
   tenant& tenant_of(const identity_id& id);
 

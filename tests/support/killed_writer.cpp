@@ -48,7 +48,7 @@ int append_records(const char* directory, record_sequence count) {
 }
 
 int write_states(const char* directory, std::uint64_t count) {
-  const auto store = state_store::open(directory, make_state_resources(8 << 20, 128 << 20));
+  const auto store = state_store::open(directory, make_state_resources(8 << 20, 4 << 20));
   for (std::uint64_t write = 0; write < count; ++write) {
     if (!(*store)->write(numbered_rows(write), {write + 1, std::string(32, 'h')})) ::_exit(1);
   }

@@ -87,6 +87,15 @@ void fill(api_key_created& e, random_source& c) {
 void fill(api_key_revoked& e, random_source& c) { e = {c.id<api_key_tag>()}; }
 void fill(admin_token_created& e, random_source& c) { e = {c.id<admin_token_tag>(), c.bytes(32)}; }
 void fill(admin_token_revoked& e, random_source& c) { e = {c.id<admin_token_tag>()}; }
+void fill(descendants_revoked& e, random_source& c) {
+  e = {c.id<identity_tag>(), number<std::uint32_t>(c)};
+}
+void fill(project_limits_changed& e, random_source& c) {
+  e = {c.id<project_tag>(), {}};
+  for (auto n = c.below(4); n > 0; --n) {
+    e.limits.push_back({static_cast<limit>(1 + c.below(10)), number<std::uint32_t>(c)});
+  }
+}
 void fill(master_key_rotated& e, random_source& c) { e = {text(c)}; }
 
 webhook_settings settings(random_source& c) {

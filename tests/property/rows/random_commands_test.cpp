@@ -22,10 +22,11 @@ using producers::command;
 // do.
 bool wants_a_state(const command& wish) {
   return std::holds_alternative<revoke_children>(wish) ||
-         std::holds_alternative<bulk_squash>(wish) ||
+         std::holds_alternative<squash_chosen>(wish) ||
          std::holds_alternative<pass_deadlines>(wish) ||
          std::holds_alternative<record_extraction>(wish) ||
          std::holds_alternative<shred_content>(wish) || std::holds_alternative<change_plan>(wish) ||
+         std::holds_alternative<change_limits>(wish) ||
          std::holds_alternative<revoke_api_key>(wish);
 }
 

@@ -1,81 +1,116 @@
-// `carnet extract --jsonl`: one answer a line, in order, whatever a line holds.
+// `carnet extract` over files: mail, mailboxes, folders and cases, told apart by name or content.
 
-#include "api/cli/extract_command.hpp"
+#include "api/cli/extract/extract_command.hpp"
 
 #include <boost/json.hpp>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <sstream>
-#include <vector>
 
 namespace carnet::api::cli {
 namespace {
 
-struct outcome {
-  int status = 0;
-  std::vector<boost::json::object> answers;
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+constexpr std::string_view mail =
+    "From: Harbor <no-reply@harbor.example>\r\nSubject: =?utf-8?q?Your_code?=\r\n"
+    "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    "<p>Your sign-in code is <b>482=\r\n913</b></p>\r\n";
+
+class extract_files : public testing::Test {
+ protected:
+  extract_files() { fs::create_directories(root_); }
+  ~extract_files() override { fs::remove_all(root_); }
+
+  std::string write(const std::string& name, std::string_view content) {
+    const fs::path file = root_ / name;
+    fs::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary) << content;
+    return file.string();
+  }
+
+  // "id type value" of each answer, ids relative to the folder; errors as "id: why".
+  std::vector<std::string> answers(std::vector<std::string> paths, const std::string& in = "") {
+    std::istringstream stream(in);
+    std::ostringstream out;
+    extract_settings settings;
+    settings.paths = std::move(paths);
+    status_ = run_extract(stream, out, settings);
+    std::vector<std::string> found;
+    std::istringstream lines(out.str());
+    for (std::string line; std::getline(lines, line);) {
+      const auto each = boost::json::parse(line).as_object();
+      std::string id(each.at("id").as_string());
+      if (id.starts_with(root_.string())) id.erase(0, root_.string().size() + 1);
+      if (const auto* error = each.if_contains("error")) {
+        found.push_back(id + ": " + std::string(error->as_string()));
+      } else if (each.at("type").is_null()) {
+        found.push_back(id + " none");
+      } else {
+        found.push_back(id + " " + std::string(each.at("type").as_string()) + " " +
+                        std::string(each.at("value").as_string()));
+      }
+    }
+    return found;
+  }
+
+  fs::path root_ =
+      fs::path(testing::TempDir()) / testing::UnitTest::GetInstance()->current_test_info()->name();
+  int status_ = 0;
 };
 
-outcome run(const std::string& lines, const extract_settings& settings = {}) {
-  std::istringstream in(lines);
+TEST_F(extract_files, a_mail_is_read_through_its_encodings) {
+  EXPECT_THAT(answers({write("a.eml", mail)}), ElementsAre("a.eml otp 482913"));
+  EXPECT_EQ(status_, 0);
+}
+
+TEST_F(extract_files, a_folder_gives_its_mails_in_the_order_of_their_names) {
+  write("box/b.eml", mail);
+  write("box/a/c.eml", "Subject: Lunch\n\nAt noon?\n");
+  write("box/notes.txt", "Your code is 111222");
+  EXPECT_THAT(answers({(root_ / "box").string()}),
+              ElementsAre("box/a/c.eml none", "box/b.eml otp 482913"));
+}
+
+TEST_F(extract_files, a_mailbox_numbers_its_messages) {
+  const std::string box =
+      "From a@b Mon\nSubject: Lunch\n\nAt noon?\n\nFrom a@b Tue\n" + std::string(mail);
+  EXPECT_THAT(answers({write("in.mbox", box)}),
+              ElementsAre("in.mbox#1 none", "in.mbox#2 otp 482913"));
+}
+
+TEST_F(extract_files, content_tells_where_the_name_does_not) {
+  const std::string box = "From a@b Mon\n" + std::string(mail);
+  const std::string cases = "{\"id\":\"x\",\"text\":\"Your code is 482913\"}\n";
+  EXPECT_THAT(answers({write("box", box), write("mail", mail), write("cases", cases)}),
+              ElementsAre("box#1 otp 482913", "mail otp 482913", "x otp 482913"));
+  EXPECT_THAT(answers({}, std::string(mail)), ElementsAre("- otp 482913"));
+  EXPECT_THAT(answers({}, box), ElementsAre("-#1 otp 482913"));
+  EXPECT_THAT(answers({}, cases), ElementsAre("x otp 482913"));
+}
+
+TEST_F(extract_files, what_can_not_be_read_is_told_and_the_run_goes_on) {
+  const auto found =
+      answers({(root_ / "missing.eml").string(),
+               write("large.eml", "Subject: x\n\n" + std::string(mail_bytes_max, 'x')),
+               write("a.eml", mail)});
+  EXPECT_EQ(status_, 1);
+  EXPECT_THAT(found,
+              ElementsAre("missing.eml: it can not be opened",
+                          "large.eml: the mail is longer than 26214400 bytes", "a.eml otp 482913"));
+}
+
+TEST_F(extract_files, explain_is_readable_for_mail) {
+  std::istringstream in{std::string(mail)};
   std::ostringstream out;
-  outcome result;
-  result.status = run_extract(in, out, settings);
-  std::istringstream written(out.str());
-  for (std::string line; std::getline(written, line);) {
-    result.answers.push_back(boost::json::parse(line).as_object());
-  }
-  return result;
-}
-
-TEST(extract_command, answers_a_code_a_link_and_nothing) {
-  const std::string url = "https://h.example/verify?token=9f8e7d6c5b4a39281706f5e4";
-  const auto result =
-      run(R"({"id":"a","from":"h@h.example","text":"Your code is 482913","html":null})"
-          "\n"
-          R"({"id":2,"subject":"Verify your email","text":")" +
-          url +
-          "\"}\n"
-          R"({"id":"c","subject":null,"text":"See you at noon.","html":null})"
-          "\n");
-  EXPECT_EQ(result.status, 0);
-  ASSERT_EQ(result.answers.size(), 3u);
-  EXPECT_EQ(result.answers[0].at("id"), "a");
-  EXPECT_EQ(result.answers[0].at("type"), "otp");
-  EXPECT_EQ(result.answers[0].at("value"), "482913");
-  EXPECT_TRUE(result.answers[0].at("primaryActionUrl").is_null());
-  EXPECT_GT(result.answers[0].at("confidence").as_double(), 0.5);
-  EXPECT_EQ(result.answers[1].at("id"), 2);
-  EXPECT_EQ(result.answers[1].at("type"), "link");
-  EXPECT_EQ(result.answers[1].at("value"), result.answers[1].at("primaryActionUrl"));
-  EXPECT_TRUE(result.answers[2].at("type").is_null());
-  EXPECT_TRUE(result.answers[2].at("value").is_null());
-}
-
-TEST(extract_command, a_bad_line_is_answered_and_the_run_goes_on) {
-  const auto result = run("not json\n[1,2]\n\n{\"id\":\"x\",\"text\":\"Your code is 482913\"}\n");
-  EXPECT_EQ(result.status, 1);
-  ASSERT_EQ(result.answers.size(), 3u);
-  EXPECT_TRUE(result.answers[0].contains("error"));
-  EXPECT_TRUE(result.answers[1].contains("error"));
-  EXPECT_EQ(result.answers[2].at("value"), "482913");
-}
-
-TEST(extract_command, members_of_other_types_count_as_absent) {
-  const auto result =
-      run(R"({"id":{"k":1},"subject":7,"text":["x"],"html":"Your code is <b>482913</b>"})"
-          "\n");
-  EXPECT_EQ(result.status, 0);
-  EXPECT_EQ(result.answers.at(0).at("value"), "482913");
-  EXPECT_TRUE(result.answers.at(0).at("id").is_object());
-}
-
-TEST(extract_command, explain_tells_the_reasons) {
-  const auto plain = run("{\"id\":1,\"text\":\"Your code is 482913\"}\n");
-  EXPECT_FALSE(plain.answers.at(0).contains("reasons"));
-  const auto told = run("{\"id\":1,\"text\":\"Your code is 482913\"}\n", {.explain = true});
-  EXPECT_FALSE(told.answers.at(0).at("reasons").as_array().empty());
-  EXPECT_EQ(told.answers.at(0).at("candidates").as_array().size(), 1u);
+  run_extract(in, out, {.explain = true});
+  EXPECT_THAT(out.str(), HasSubstr("answer   otp 482913"));
+  EXPECT_THAT(out.str(), HasSubstr("own_element"));
 }
 
 }  // namespace

@@ -46,15 +46,31 @@ TEST(revoke_children, of_nobody_is_not_found) {
             rejection_code::identity_not_found);
 }
 
-TEST(bulk_squash, squashes_what_lives_and_needs_the_feature) {
-  const bulk_squash_state state{{id_of('b')}};
-  EXPECT_EQ(only<identities_squashed>(decide(state, bulk_squash{}, at(noon))).reason,
-            squash_reason::bulk);
-  EXPECT_TRUE(events_of(decide(bulk_squash_state{}, bulk_squash{}, at(noon))).empty());
+TEST(revoke_children, of_a_large_lineage_is_left_to_steps) {
+  const descendants_state large{living(), {id_of('b')}, false};
+  EXPECT_EQ(refusal_of(decide(large, revoke_children{id_of('a')}, at(noon))),
+            rejection_code::too_many);
+}
+
+TEST(revocation, its_end_is_a_fact_of_its_own) {
+  const finish_revocation command{id_of('a'), 1200};
+  const auto fact =
+      only<descendants_revoked>(decide(std::optional(living(expired)), command, at(noon)));
+  EXPECT_EQ(fact, (descendants_revoked{id_of('a'), 1200}));
+  EXPECT_EQ(refusal_of(decide(std::optional<identity>(), command, at(noon))),
+            rejection_code::identity_not_found);
+}
+
+TEST(squash_chosen, squashes_what_lives_and_needs_the_feature_in_bulk) {
+  const chosen_state state{{id_of('b')}};
+  const squash_chosen bulk{}, step{{}, squash_reason::parent_revoked};
+  EXPECT_EQ(only<identities_squashed>(decide(state, bulk, at(noon))).reason, squash_reason::bulk);
+  EXPECT_TRUE(events_of(decide(chosen_state{}, bulk, at(noon))).empty());
   plan none = generous();
   none.bulk_squash = 0;
-  EXPECT_EQ(refusal_of(decide(state, bulk_squash{}, at(noon, none))),
-            rejection_code::feature_disabled);
+  EXPECT_EQ(refusal_of(decide(state, bulk, at(noon, none))), rejection_code::feature_disabled);
+  EXPECT_EQ(only<identities_squashed>(decide(state, step, at(noon, none))).reason,
+            squash_reason::parent_revoked);
 }
 
 TEST(shred, waits_for_the_retention_after_the_end) {

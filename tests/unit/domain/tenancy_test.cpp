@@ -46,6 +46,15 @@ TEST(tenancy, facts_are_those_of_the_command) {
   EXPECT_EQ(only<project_created>(decide(free_name, command)), command.facts);
 }
 
+TEST(tenancy, limits_are_set_for_a_project_that_exists) {
+  const change_limits command{{}, {{limit::burst, 7}}};
+  EXPECT_EQ(refusal_of(decide(project_limits_state{}, command)), rejection_code::not_found);
+  const project_limits_state bare{true, {}};
+  const auto fact = only<project_limits_changed>(decide(bare, command));
+  EXPECT_EQ(fact.limits, (std::vector<limit_amount>{{limit::burst, 7}}));
+  EXPECT_TRUE(events_of(decide(project_limits_state{true, fact.limits}, command)).empty());
+}
+
 TEST(claim, raises_the_behaviour_only_when_it_is_lower) {
   claim_partition command;
   command.owner = {"node", 7};

@@ -75,6 +75,7 @@ const std::vector<std::pair<std::string, golden>>& goldens() {
       {"rD", {keys::deployment(), ""}},
       {"rK",
        {keys::api_key(sha), "2222222222222222222222222222222222222222222222222222222222222222"}},
+      {"rL", {keys::project_limits(project), "70707070727272726f6f6f6f"}},
       {"rN", {keys::name(hash), "11111111111111111111111111111111"}},
       {"rO", {keys::organization({"aaaabbbbcccc"}), "616161616262626263636363"}},
       {"rP", {keys::project(project), "70707070727272726f6f6f6f"}},

@@ -71,7 +71,8 @@ SAMPLES = [
 ADMIN_LIST = {
     "organizations": [{"organizationId": "org_1", "name": "n", "createdAt": TIME}],
     "projects": [{"projectId": "proj_1", "organizationId": "org_1", "name": "n", "plan": "free",
-                  "partition": 1, "identities": 2, "liveIdentities": 1, "createdAt": TIME}],
+                  "limits": {"burst": -1}, "partition": 1, "identities": 2,
+                  "liveIdentities": 1, "createdAt": TIME}],
     "apiKeys": [{"apiKeyId": "key_1", "projectId": "proj_1", "scopes": ["identities:read"],
                  "apiVersion": None, "createdAt": TIME, "revoked": False}]}
 DIGEST = {"partition": 0, "sequence": 7, "applyVersion": 1, "digest": "0a" * 32}

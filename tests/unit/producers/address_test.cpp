@@ -32,6 +32,18 @@ TEST(address, aliases_become_plain_local_parts) {
   EXPECT_EQ(local_part(std::string(40, 'x'), id), std::string(32, 'x') + "-abcdefgh2345");
 }
 
+TEST(address, a_character_beyond_ascii_becomes_one_dash) {
+  const identity_id id{"abcdefgh2345"};
+  EXPECT_EQ(local_part("M\u00fcller", id), "m-ller-abcdefgh2345");
+  EXPECT_EQ(local_part("\u65e5\u672c", id), "---abcdefgh2345");
+  EXPECT_EQ(local_part("a\U0001f600b", id), "a-b-abcdefgh2345");
+  std::string many;
+  for (int n = 0; n < 40; ++n) many += "\u00e9";
+  EXPECT_EQ(local_part(many + "x", id), std::string(32, '-') + "-abcdefgh2345");
+  EXPECT_EQ(local_part(std::string(31, 'x') + "\u00e9\u00e9", id),
+            std::string(31, 'x') + "--abcdefgh2345");
+}
+
 TEST(address, only_addresses_of_the_mail_domain_with_a_random_part_are_ours) {
   const identity_id id = draw_identity_id(3);
   for (const auto& text : {local_part("", id), local_part("alias", id)}) {

@@ -1,0 +1,120 @@
+#include "storage/log/kafka_key_map.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "storage/log/big_endian.hpp"
+
+namespace carnet::storage {
+namespace {
+
+using std::chrono::steady_clock;
+using subject_set = std::set<std::string, std::less<>>;
+
+}  // namespace
+
+void kafka_key_map::apply_locked(std::string_view subject, std::string_view wrapped) {
+  if (!wrapped.empty()) {
+    keys_.insert_or_assign(std::string(subject), std::string(wrapped));
+    if (const auto found = removed_.find(subject); found != removed_.end()) removed_.erase(found);
+    return;
+  }
+  if (const auto found = keys_.find(subject); found != keys_.end()) keys_.erase(found);
+  removed_.emplace(subject);
+}
+
+void kafka_key_map::apply(std::span<const key_change> changes) {
+  const std::lock_guard lock(changing_);
+  for (const key_change& change : changes) apply_locked(change.subject, change.wrapped);
+}
+
+result<void> kafka_key_map::take(const stored_message& message) {
+  const std::string_view key = message.key();
+  const std::string_view value = message.value();
+  const std::lock_guard lock(changing_);
+  if (key.starts_with(data_key_tag)) {
+    apply_locked(key.substr(1), value);
+  } else if (key.starts_with(epoch_tag) && value.size() == sizeof claimed_) {
+    claimed_ = std::max(claimed_, load_big_endian<writer_epoch>(value.data()));
+  } else {
+    return fail(failure_code::corrupt,
+                fmt::format("topic {} partition {} offset {}: this is no data key",
+                            cursor_.place().topic, cursor_.place().partition, message.offset()));
+  }
+  return {};
+}
+
+result<void> kafka_key_map::refresh(steady_clock::time_point deadline) {
+  const std::lock_guard lock(reading_);
+  const auto end = cursor_.committed_end(deadline);
+  if (!end) return std::unexpected(end.error());
+  if (next_offset_ >= *end) return {};
+  if (auto started = cursor_.start(next_offset_); !started) return started;
+  for (;;) {
+    const auto message = cursor_.next(deadline, /*until_end=*/true);
+    if (!message) return std::unexpected(message.error());
+    if (!*message) break;
+    if (auto taken = take(**message); !taken) return taken;
+    next_offset_ = (*message)->offset() + 1;
+  }
+  cursor_.stop();
+  if (steady_clock::now() > deadline) {
+    return std::unexpected(kafka_failure(RD_KAFKA_RESP_ERR__TIMED_OUT, "read the data keys"));
+  }
+  next_offset_ = std::max(next_offset_, *end);
+  return {};
+}
+
+result<std::string> kafka_key_map::find(std::string_view subject) const {
+  const std::lock_guard lock(changing_);
+  const auto found = keys_.find(subject);
+  if (found != keys_.end()) return found->second;
+  return fail(failure_code::not_found, "read a data key: there is none");
+}
+
+std::vector<key_change> kafka_key_map::after(std::string_view subject, std::size_t limit) const {
+  const std::lock_guard lock(changing_);
+  std::vector<key_change> keys;
+  for (auto at = keys_.upper_bound(subject); at != keys_.end() && keys.size() < limit; ++at) {
+    keys.push_back({at->first, at->second});
+  }
+  return keys;
+}
+
+writer_epoch kafka_key_map::claimed_epoch() const {
+  const std::lock_guard lock(changing_);
+  return claimed_;
+}
+
+subject_set kafka_key_map::removed() const {
+  const std::lock_guard lock(changing_);
+  return removed_;
+}
+
+void kafka_key_map::confirm_gone(const subject_set& subjects) {
+  const std::lock_guard lock(changing_);
+  for (const std::string& subject : subjects) removed_.erase(subject);
+}
+
+result<subject_set> kafka_key_map::still_there(const subject_set& subjects,
+                                               steady_clock::time_point deadline) {
+  const std::lock_guard lock(reading_);
+  if (auto started = cursor_.start(0); !started) return std::unexpected(started.error());
+  subject_set left;
+  for (;;) {
+    const auto message = cursor_.next(deadline, /*until_end=*/true);
+    if (!message) return std::unexpected(message.error());
+    if (!*message) break;
+    const std::string_view key = (*message)->key();
+    if (!key.starts_with(data_key_tag) || (*message)->removed()) continue;
+    if (subjects.contains(key.substr(1))) left.emplace(key.substr(1));
+  }
+  cursor_.stop();
+  if (steady_clock::now() > deadline) {
+    return std::unexpected(kafka_failure(RD_KAFKA_RESP_ERR__TIMED_OUT, "read the data keys"));
+  }
+  return left;
+}
+
+}  // namespace carnet::storage

@@ -1,0 +1,80 @@
+// The set of partitions of a log on Kafka.
+#include "storage/log/kafka_log.hpp"
+
+#include <deque>
+
+#include "storage/log/kafka_partition.hpp"
+#include "storage/log/kafka_topics.hpp"
+
+namespace carnet::storage {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr std::chrono::seconds keys_wait_max{300};
+constexpr std::chrono::seconds purge_wait_max{30};
+
+class kafka_partitions final : public kafka_log_set {
+ public:
+  kafka_partitions(const kafka_options& options, kafka_owned<rd_kafka_t> reading)
+      : options_(options), reading_(std::move(reading)) {}
+
+  result<void> open() {
+    const auto count = prepare_topics(*reading_, {options_.topic_prefix}, options_);
+    if (!count) return std::unexpected(count.error());
+    for (partition_id id = 0; id < *count; ++id) {
+      partitions_.emplace_back(id, *reading_, options_);
+      auto done = partitions_.back().keys().refresh(steady_clock::now() + keys_wait_max);
+      if (!done) return done;
+    }
+    return {};
+  }
+
+  event_log& partition(partition_id id) override { return partitions_.at(id); }
+  partition_id partitions() const override { return static_cast<partition_id>(partitions_.size()); }
+
+  result<std::string> wrapped_key(partition_id id, std::string_view subject) override {
+    return partitions_.at(id).keys().find(subject);
+  }
+
+  result<void> purge_removed_keys() override {
+    const auto deadline = steady_clock::now() + purge_wait_max;
+    for (kafka_partition& partition : partitions_) {
+      if (auto done = partition.purge_removed_keys(deadline); !done) return done;
+    }
+    return {};
+  }
+
+  result<void> import_records(partition_id partition, std::span<const log_record> records,
+                              std::span<const key_change> keys) override {
+    return partitions_.at(partition).import_records(records, keys);
+  }
+
+  result<std::vector<key_change>> keys_after(partition_id partition, std::string_view after,
+                                             std::size_t limit) override {
+    return partitions_.at(partition).keys().after(after, limit);
+  }
+
+  result<std::size_t> replace_keys(partition_id partition,
+                                   std::span<const key_replacement> replacements) override {
+    return partitions_.at(partition).replace_keys(replacements);
+  }
+
+ private:
+  const kafka_options options_;
+  const kafka_owned<rd_kafka_t> reading_;
+  std::deque<kafka_partition> partitions_;  // readers of reading_, so ended before it
+};
+
+}  // namespace
+
+result<std::unique_ptr<kafka_log_set>> open_kafka_log(const kafka_options& options) {
+  if (auto checked = check_options(options); !checked) return std::unexpected(checked.error());
+  auto reading = open_kafka_reader(options);
+  if (!reading) return std::unexpected(reading.error());
+  auto set = std::make_unique<kafka_partitions>(options, std::move(*reading));
+  if (auto opened = set->open(); !opened) return std::unexpected(opened.error());
+  return set;
+}
+
+}  // namespace carnet::storage
