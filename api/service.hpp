@@ -6,6 +6,7 @@
 
 #include "api/http/rate_limiter.hpp"
 #include "producers/installation/installation.hpp"
+#include "producers/outbound/http_sender.hpp"
 
 namespace carnet {
 
@@ -21,9 +22,12 @@ struct service {
   task_thread& walks;  // requests that look at many rows
   http::rate_limiter& limiter;
   http::hold_counter& parked;
+  http::hold_counter& attempts_by_hand;  // deliveries that a request waits for
+  outbound::http_sender& sender;
   std::string mail_domain;
-  std::string public_url;      // empty: the request's Host
-  std::string inbound_secret;  // of POST /v1/inbound/raw; empty: the route answers 403
+  std::string public_url;              // empty: the request's Host
+  std::string inbound_secret;          // of POST /v1/inbound/raw; empty: the route answers 403
+  bool allow_private_targets = false;  // development only
 };
 
 }  // namespace carnet
