@@ -2,7 +2,8 @@
 // robust but for three things, measured on version 3.2.13: nested address groups recurse without
 // bound (a 2 MB From of "a:" overflows the stack), each line beginning with "--" is compared with
 // every open boundary, and each part costs more than a kilobyte of memory, however small it is. The
-// guard is one linear pass that cuts or defuses such input and leaves all other input untouched.
+// guard is one linear pass that cuts or defuses such input and leaves all other input untouched,
+// but for the lines between parts (mime_boundaries.hpp).
 #pragma once
 
 #include <string>
