@@ -91,6 +91,7 @@ void partition_processors::wake(partition_id partition,
       case projections::notice_kind::identity_extended:
       case projections::notice_kind::content_shredded:
       case projections::notice_kind::tenancy_changed:
+      case projections::notice_kind::stream_grew:
         break;
     }
   }
