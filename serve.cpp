@@ -18,6 +18,8 @@
 #include "api/inbound/raw_route.hpp"
 #include "api/metrics/server_metrics.hpp"
 #include "api/openapi/document.hpp"
+#include "api/realtime/routes.hpp"
+#include "api/realtime/stream_hub.hpp"
 #include "api/tasks/task_thread.hpp"
 #include "api/tls/current_ssl.hpp"
 #include "api/waits/position_waits.hpp"
@@ -63,6 +65,8 @@ struct running_server {
   task_thread walks{1024};
   http::rate_limiter limiter;
   http::hold_counter parked;
+  realtime::stream_hub streams;
+  http::hold_counter stream_places;
   std::optional<service> app;
   std::unique_ptr<processors::partition_processors> processors;
   std::unique_ptr<producers::inbound_sink> sink;
@@ -103,10 +107,12 @@ result<void> running_server::open() {
   auto opened = producers::installation::open(options.core);
   if (!opened) return std::unexpected(opened.error());
   core = std::move(*opened);
-  app.emplace(service{*core, waits, positions, tasks, walks, limiter, parked, options.mail_domain,
-                      options.public_url, options.inbound_secret});
+  app.emplace(service{*core, waits, positions, tasks, walks, limiter, parked, streams,
+                      stream_places, options.mail_domain, options.public_url,
+                      options.inbound_secret, std::chrono::seconds(options.stream_seconds)});
   core->listen([this](partition_id id, auto changes) {
     waits.notify(changes);
+    streams.notify(changes);
     if (positions.any()) positions.reached({id, core->state(id).at().sequence});
   });
   processors =
@@ -145,13 +151,14 @@ result<void> running_server::start_http() {
   if (tls) web_options.tls_context = [this] { return current_ssl(*tls); };
   std::vector<http::route> table;
   aidenid::append_routes(table, *app);
+  realtime::append_routes(table, *app);
   admin::append_routes(table, *app);
   append_inbound_route(table, *sink);
   http::append_operations_routes(
-      table,
-      {[this] { return core->not_ready(); },
-       {web_options.metrics, std::make_shared<server_metrics>(*core, *smtp, waits, positions)},
-       openapi::document()});
+      table, {[this] { return core->not_ready(); },
+              {web_options.metrics,
+               std::make_shared<server_metrics>(*core, *smtp, waits, positions, streams)},
+              openapi::document()});
   auto started = http::server::start(std::move(web_options), std::move(table));
   if (!started) return std::unexpected(started.error());
   web = std::move(*started);
