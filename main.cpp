@@ -1,5 +1,7 @@
 // The command line: verbs and flags, each handed to what does the work.
 #include <CLI/CLI.hpp>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -9,6 +11,7 @@
 #include "api/cli/backup_command.hpp"
 #include "api/cli/extract/extract_command.hpp"
 #include "api/cli/keygen_command.hpp"
+#include "api/cli/log_copy_command.hpp"
 #include "api/cli/log_dump_command.hpp"
 #include "api/cli/replay_command.hpp"
 #include "log_flags.hpp"
@@ -52,11 +55,34 @@ void add_log_verb(CLI::App& log, const char* name, const char* help, log_verb ru
       [=, &exit_code] { exit_code = run(source_of(*flags, *data), std::cout, std::cerr); });
 }
 
+// A place is a data directory or a cluster; the flags of a cluster hold for both.
+producers::log_source source_at(const std::string& place, const log_flags& flags) {
+  log_flags named = flags;
+  const bool kafka = storage::names_kafka(place);
+  if (kafka) named.url = place;
+  return source_of(named, kafka ? "" : place);
+}
+
+void add_log_copy(CLI::App& log, int& exit_code) {
+  auto* verb = log.add_subcommand("copy", "Copy a log to Kafka or back, frames byte for byte");
+  auto from = std::make_shared<std::string>();
+  auto to = std::make_shared<std::string>();
+  verb->add_option("--from", *from, "Data directory, or kafka://host:port,host:port")->required();
+  verb->add_option("--to", *to, "The same; what it has already is kept")->required();
+  const auto flags = add_kafka_flags(*verb);
+  verb->callback([=, &exit_code] {
+    if (*from == *to) throw CLI::ValidationError("--to", "is the same as --from");
+    exit_code = api::cli::run_log_copy(source_at(*from, *flags), source_at(*to, *flags), std::cout,
+                                       std::cerr);
+  });
+}
+
 void add_log(CLI::App& app, int& exit_code) {
   auto* log = app.add_subcommand("log", "Look at the log of a stopped server, or at one on Kafka");
   log->require_subcommand(1);
   add_log_verb(*log, "dump", "Print every record, without secrets", api::cli::run_log_dump,
                exit_code);
+  add_log_copy(*log, exit_code);
   add_log_verb(*log, "verify", "Check every frame and record", api::cli::run_log_verify, exit_code);
 }
 
@@ -111,6 +137,8 @@ void add_extract(CLI::App& app, int& exit_code) {
 }
 
 int run(int argc, char** argv) {
+  // Standard output is for what a verb answers with.
+  spdlog::set_default_logger(spdlog::stderr_logger_mt("verb"));
   CLI::App app("Carnet: identities with inboxes for AI agents, on an immutable log", "carnet");
   app.require_subcommand(1);
   app.set_version_flag("--version", CARNET_VERSION);

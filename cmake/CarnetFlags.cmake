@@ -25,9 +25,19 @@ if(CARNET_SANITIZE)
   add_compile_options(-fsanitize=${CARNET_SANITIZE} -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${CARNET_SANITIZE})
 endif()
+if(CARNET_SANITIZE MATCHES thread)
+  add_link_options(-Wl,--version-script=${CMAKE_SOURCE_DIR}/cmake/tsan.map)
+endif()
 if(CARNET_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
+
+# Programs of a TSan build know which of the system's libraries are built without it.
+function(carnet_program name)
+  if(CARNET_SANITIZE MATCHES thread)
+    target_sources(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests/support/tsan_suppressions.cpp)
+  endif()
+endfunction()
 
 # carnet_library(NAME DEPENDS...) makes the static library carnet_NAME with the alias carnet::NAME;
 # its sources are listed by the folders' own CMakeLists with target_sources.

@@ -22,9 +22,9 @@ constexpr std::size_t in_flight_max = 512;
 // starts over, which repeats commands that are under way; their ids make that harmless.
 class extraction_processor final : public processor {
  public:
-  extraction_processor(const producers::sealed_content& content, partition_id partition,
-                       std::function<void()> wake)
-      : reader_(content, partition), wake_(std::move(wake)) {}
+  extraction_processor(const producers::sealed_content& content, producers::parsed_mails& mails,
+                       partition_id partition, std::function<void()> wake)
+      : reader_(content, mails, partition), wake_(std::move(wake)) {}
 
   std::optional<unix_us> run_once(const storage::row_reader& rows, unix_us now,
                                   const submit& send) override {
@@ -82,9 +82,10 @@ class extraction_processor final : public processor {
 }  // namespace
 
 std::unique_ptr<processor> make_extraction_processor(const producers::sealed_content& content,
+                                                     producers::parsed_mails& mails,
                                                      partition_id partition,
                                                      std::function<void()> wake) {
-  return std::make_unique<extraction_processor>(content, partition, std::move(wake));
+  return std::make_unique<extraction_processor>(content, mails, partition, std::move(wake));
 }
 
 }  // namespace carnet::processors

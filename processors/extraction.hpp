@@ -7,12 +7,14 @@
 
 #include "processors/loop/processor.hpp"
 #include "producers/content/sealed_content.hpp"
+#include "producers/ingress/parsed_mails.hpp"
 
 namespace carnet::processors {
 
 // `wake` is called when commands have ended and there is room for more work, or something to do
 // again.
 std::unique_ptr<processor> make_extraction_processor(const producers::sealed_content& content,
+                                                     producers::parsed_mails& mails,
                                                      partition_id partition,
                                                      std::function<void()> wake);
 

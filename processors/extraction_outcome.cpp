@@ -10,8 +10,8 @@ using producers::sealed_content;
 
 void extraction_reader::extract(const storage::row_reader& rows, record_extraction& wish) {
   wish.parser_version = extraction::parser_version;
-  const auto from =
-      producers::open_stored_message(rows, content_, partition_, wish.identity, wish.mail);
+  const auto from = producers::open_stored_message(rows, content_, partition_, wish.identity,
+                                                   wish.mail, mails_.take(wish.mail));
   if (!from) return;
   const auto found = extraction::extract(from->view(), from->wanted(), buffers_);
   if (!found.primary) return;
@@ -19,7 +19,7 @@ void extraction_reader::extract(const storage::row_reader& rows, record_extracti
   const auto& primary = found.candidates[*found.primary];
   producers::extraction_value value{
       .value = primary.value,
-      .masked_subject = extraction::redact(from->mail.subject, primary.value)};
+      .masked_subject = extraction::redact(from->mail->subject, primary.value)};
   for (std::size_t n = 0; n < found.candidates.size(); ++n) {
     const auto& other = found.candidates[n];
     // What was refused (phishing, a stranger's) is no alternative.

@@ -46,7 +46,7 @@ std::unique_ptr<partition_processors::partition_set> partition_processors::make_
     return std::make_unique<processor_thread>(core_.state(id), clock, send, std::move(make));
   };
   set->extraction = thread([this, id](auto wake) {
-    return make_extraction_processor(core_.content(), id, std::move(wake));
+    return make_extraction_processor(core_.content(), core_.parsed_mails(), id, std::move(wake));
   });
   set->lifecycle = thread([](auto wake) { return make_lifecycle_processor(std::move(wake)); });
   if (retention_days_ != 0) {

@@ -3,6 +3,7 @@
 #include "domain/extraction/code_reasons.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "domain/extraction/code_shape.hpp"
 #include "domain/extraction/codepoint.hpp"
@@ -16,6 +17,8 @@ constexpr std::uint32_t label_distance = 14;
 constexpr std::uint32_t money_distance = 3;
 constexpr std::uint32_t near_distance = 140;
 constexpr std::uint32_t near_percent = 48;
+constexpr std::uint32_t near_label = 12;
+constexpr int readable_cues = 3;
 
 // Labels that name what the number beside them is.
 constexpr cue_set labels = code_cues | bit(cue::password) | bit(cue::id_label) | bit(cue::coupon) |
@@ -34,11 +37,13 @@ bool joins(std::string_view gap) {
   return gap.find("\xE3\x80\x82") == std::string_view::npos;  // the ideographic full stop
 }
 
-// The weaker relation: other numbers may stand between, but no sentence ends.
+// The weaker relation: other numbers may stand between, but no sentence ends. "Rs. 2,499" and
+// "no. 12" end none.
 bool same_sentence(std::string_view gap) {
   for (std::size_t i = 0; i + 1 < gap.size(); ++i) {
     const bool stop = gap[i] == '.' || gap[i] == '!' || gap[i] == '?';
-    if (stop && gap[i + 1] == ' ') return false;
+    const bool abbreviated = gap[i] == '.' && i + 2 < gap.size() && is_digit(gap[i + 2]);
+    if (stop && gap[i + 1] == ' ' && !abbreviated) return false;
   }
   return gap.find("\xE3\x80\x82") == std::string_view::npos;
 }
@@ -151,7 +156,7 @@ class gatherer {
     }
     apply_label(adjacent, near, sentence);
     const cue_set here = cues_.on_line(spot_.line).all;
-    set(reason::use_to_act, entered && has_action(here));
+    set(reason::use_to_act, entered && (has_action(here) || (cues_.subject() & code_cues) != 0));
     set(reason::code_cue_in_sentence, (sentence & code_cues) != 0 && (adjacent & labels) == 0);
   }
 
@@ -199,7 +204,11 @@ class gatherer {
       if (gap > adjacent_after) break;
       if (gap <= 2 && at->what == cue::unit) set(reason::unit_after);
       if (gap <= 2 && at->what == cue::money) set(reason::currency_near);
-      if (joins(between(spot_.end, at->begin))) adjacent |= bit(at->what);
+      if (!joins(between(spot_.end, at->begin))) continue;
+      adjacent |= bit(at->what);
+      // "Harbor account: 482913 is your code": the words behind it know better.
+      if (gap <= near_label && (bit(at->what) & bit(cue::strong_code)) != 0)
+        out_.reset(index_of(reason::identifier_label));
     }
     if ((adjacent & code_cues) != 0) {
       set(has_strong(adjacent) ? reason::strong_cue_after : reason::weak_cue_after);
@@ -216,6 +225,9 @@ class gatherer {
           out_.test(index_of(reason::own_line)) || out_.test(index_of(reason::own_element));
       set(reason::strong_cue_previous, apart && has_strong(before));
       set(reason::weak_cue_previous, apart && (before & code_cues) != 0 && !has_strong(before));
+      // "Type these digits into the app:" above the number.
+      set(reason::enter_cue,
+          apart && (cues_.before_line(from_, spot_.line, 2) & bit(cue::enter)) != 0);
       const cue_set last = cues_.before_line(from_, spot_.line, 1);
       const bool labelled = (last & bit(cue::id_label)) != 0 && (last & code_cues) == 0;
       set(reason::identifier_line, labelled && out_.test(index_of(reason::own_line)));
@@ -224,16 +236,35 @@ class gatherer {
     set(reason::weak_cue_line, (here & code_cues) != 0 && !has_strong(here));
     const cue_set above = cues_.before_line(from_, spot_.line, 1);
     set(reason::lookalike_line, ((here | above) & bit(cue::lookalike)) != 0);
-    set(reason::coupon_context, percent_near());
+    set(reason::coupon_context, percent_near(line_));
+    if (out_.test(index_of(reason::own_line))) neighbours();
     const bool hash = spot_.begin > line_.begin && from_.text[spot_.begin - 1] == '#';
     set(reason::hash_mark, hash);
   }
 
+  // "SPRING24 / at checkout for 20 % off", "184022 / visitors": what the lines beside it make of a
+  // number that stands alone.
+  void neighbours() {
+    const cue_set after = cues_.after_line(from_, spot_.line);
+    const cue_set before = cues_.before_line(from_, spot_.line, 1);
+    const bool next = spot_.line + 1 < from_.lines.size();
+    set(reason::coupon_context, ((before | after) & bit(cue::coupon)) != 0 ||
+                                    (next && percent_near(from_.lines[spot_.line + 1])) ||
+                                    (spot_.line > 0 && percent_near(from_.lines[spot_.line - 1])));
+    if (!next || after == 0) return;
+    const cue_hit& first = cues_.hits()[cues_.on_line(spot_.line + 1).first];
+    const bool named = out_.test(index_of(reason::strong_cue_previous)) ||
+                       out_.test(index_of(reason::weak_cue_previous));
+    set(reason::unit_after,
+        !named && first.what == cue::unit && first.begin == from_.lines[spot_.line + 1].begin);
+  }
+
   // "20 % off with code RED20": a share of a price on the same line.
-  bool percent_near() const {
+  bool percent_near(const line& where) const {
     const std::uint32_t begin =
-        std::max(line_.begin, spot_.begin > near_percent ? spot_.begin - near_percent : 0);
-    const std::uint32_t end = std::min(line_.end, spot_.end + near_percent);
+        std::max(where.begin, spot_.begin > near_percent ? spot_.begin - near_percent : 0);
+    const std::uint32_t end = std::min(where.end, spot_.end + near_percent);
+    if (begin >= end) return false;
     const std::string_view text = between(begin, end);
     const std::size_t sign = text.find('%');
     return sign != std::string_view::npos && sign > 0 &&
@@ -280,6 +311,10 @@ message_facts gather_facts(const document&, const cue_context& cues, std::size_t
   set(reason::ignore_message, (cues.body() & bit(cue::ignore)) != 0);
   set(reason::auth_message, (all & action_cues) != 0);
   set(reason::no_code_cue, (all & code_cues) == 0);
+  // In a language that we can read, a message that brings a code says so, or what it is for.
+  constexpr cue_set signs = code_cues | action_cues | bit(cue::password) | bit(cue::enter) |
+                            bit(cue::expiry) | bit(cue::secrecy) | bit(cue::ignore);
+  set(reason::no_code_sign, (all & signs) == 0 && std::popcount(all) >= readable_cues);
   set(reason::commerce_subject, (cues.subject() & bit(cue::commerce)) != 0);
   set(reason::commerce_message, cues.count(cue::commerce) >= 2);
   set(reason::money_message, cues.count(cue::money) >= 1);

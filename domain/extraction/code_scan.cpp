@@ -103,6 +103,10 @@ class line_scanner {
     if (group_.empty() || group_.size() > 12) return false;
     const piece& last = group_.back();
     const std::size_t size = last.end - last.begin;
+    if (dashed(last, begin, end)) {
+      group_.push_back({begin, end});
+      return true;
+    }
     if (begin != last.end + 1 || (text_[last.end] != ' ' && text_[last.end] != '\t')) return false;
     const bool singles = size == 1 && end - begin == 1;
     if (text_[last.end] == '\t' && !singles) return false;
@@ -113,6 +117,16 @@ class line_scanner {
     if (!singles && !(digits(begin, end) && digits(last.begin, last.end))) return false;
     group_.push_back({begin, end});
     return true;
+  }
+
+  // "482 - 913", as pages write it whose dash is an element of its own.
+  bool dashed(const piece& last, std::size_t begin, std::size_t end) const {
+    const auto digits = [&](std::size_t at) {
+      return is_digit(text_[at]) && is_digit(text_[at + 1]) && is_digit(text_[at + 2]);
+    };
+    return group_.size() == 1 && last.end - last.begin == 3 && end - begin == 3 &&
+           begin == last.end + 3 && text_.substr(last.end, 3) == " - " && digits(last.begin) &&
+           digits(begin);
   }
 
   void end_groups() {
@@ -183,7 +197,8 @@ class line_scanner {
     if (never_before.find(before) != std::string_view::npos) return true;
     if (never_after.find(after) != std::string_view::npos) return true;
     if ((before == '.' || before == ',' || before == ':') && is_digit(before2)) return true;
-    if ((after == '.' || after == ',' || after == ':') && is_digit(after2)) return true;
+    if ((after == '.' || after == ',' || after == ':') && is_digit(after2))
+      return after != ',' || !counts_on(end + 1);
     const bool named = begin >= line_.begin + 4 && announced(text_.substr(begin - 4, 4)) > 0;
     if (before == '-' && (is_word(before2) || before2 == '+') && !named) return true;
     if (after == '-' && is_word(after2)) return true;
@@ -191,6 +206,14 @@ class line_scanner {
       return before == '*' ? before2 == '*' || is_word(before2) : true;
     if ((after == '\'' || after == '`') && is_letter(after2)) return after2 == 's';
     return glued(begin, end);
+  }
+
+  // "662817,5分钟": after the comma another number begins, which a word in a script without spaces
+  // follows at once.
+  bool counts_on(std::size_t at) const {
+    while (at < line_.end && is_digit(text_[at])) ++at;
+    return at < line_.end && static_cast<unsigned char>(text_[at]) >= 0x80 &&
+           is_unspaced_script(decode_at(text_, at).value);
   }
 
   bool glued(std::size_t begin, std::size_t end) const {

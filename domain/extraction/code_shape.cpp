@@ -50,9 +50,10 @@ bool is_quantity(std::string_view token, const token_form& form) {
   return form.letters() <= 4 && (form.lowers > 0 || form.letters() <= 2);
 }
 
-// "iPhone15", "Android14", "mp3": a name with a number at its end.
-bool is_name_with_number(const token_form& form) {
-  return form.turns == 1 && form.lowers >= 3 && form.dashes == 0 && form.digits <= 4;
+// "iPhone15", "Android14", "build204": a name with a number at its end.
+bool is_name_with_number(std::string_view token, const token_form& form) {
+  if (form.turns != 1 || form.lowers < 3 || form.dashes > 0 || form.digits > 4) return false;
+  return form.uppers > 0 || is_digit(token.front()) || form.lowers > 4 || reads_like_word(token);
 }
 
 reason digits_reason(std::size_t digits) {
@@ -114,7 +115,8 @@ bool could_be_code(std::string_view token, const token_form& form) {
     const bool masked = form.one_character && (token.front() == 'X' || token.front() == 'x');
     return size <= (form.dashes > 0 ? max_mixed : max_letters) && !masked;
   }
-  if (size > max_mixed || is_quantity(token, form) || is_name_with_number(form)) return false;
+  if (size > max_mixed || is_quantity(token, form) || is_name_with_number(token, form))
+    return false;
   return form.lowers == 0 || form.uppers == 0 || form.turns >= 2;
 }
 
@@ -122,10 +124,12 @@ bool reads_like_word(std::string_view letters) {
   std::size_t seen = 0;
   std::size_t common = 0;
   for (std::size_t i = 0; i + 1 < letters.size(); ++i) {
-    if (!is_upper(letters[i]) || !is_upper(letters[i + 1])) continue;
+    const char base = is_upper(letters[i]) ? 'A' : 'a';
+    const bool same = base == 'A' ? is_upper(letters[i + 1]) : is_lower(letters[i + 1]);
+    if (!same || (base == 'a' && !is_lower(letters[i]))) continue;
     ++seen;
-    common += pairs[static_cast<std::size_t>(letters[i] - 'A')]
-                   [static_cast<std::size_t>(letters[i + 1] - 'A')];
+    common += pairs[static_cast<std::size_t>(letters[i] - base)]
+                   [static_cast<std::size_t>(letters[i + 1] - base)];
   }
   return seen > 0 && common * 10 >= seen * 7;
 }

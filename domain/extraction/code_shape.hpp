@@ -29,7 +29,7 @@ bool could_be_code(std::string_view token, const token_form& form);
 /// The shape reasons of a token that could be one.
 reason_set shape_reasons(std::string_view token, const token_form& form);
 
-/// Whether capitals read like a word of a language rather than like random letters.
+/// Whether the letters of one case read like a word of a language rather than like random letters.
 bool reads_like_word(std::string_view letters);
 
 inline constexpr std::size_t min_code_length = 4;

@@ -38,6 +38,11 @@ cue_set cue_context::before_line(const document& from, std::uint32_t line,
   return all;
 }
 
+cue_set cue_context::after_line(const document& from, std::uint32_t line) const {
+  if (line + 1 >= lines_.size() || from.lines[line + 1].where != from.lines[line].where) return 0;
+  return lines_[line + 1].all;
+}
+
 cue_set cue_context::within(std::uint32_t line, std::uint32_t begin, std::uint32_t end) const {
   const line_cues& range = lines_[line];
   const auto first = hits_.begin() + range.first;

@@ -29,6 +29,8 @@ class cue_context {
   const line_cues& on_line(std::uint32_t line) const { return lines_[line]; }
   /// The union over `depth` lines before `line`, the subject left out.
   cue_set before_line(const document& from, std::uint32_t line, std::uint32_t depth) const;
+  /// The cues of the line after `line`, if it is of the same part.
+  cue_set after_line(const document& from, std::uint32_t line) const;
   /// The union of cues that touch [begin, end).
   cue_set within(std::uint32_t line, std::uint32_t begin, std::uint32_t end) const;
   cue_set subject() const { return subject_; }

@@ -166,6 +166,12 @@ class emitter {
       }
     }
     if (begin >= cover_begin_ && end <= cover_end_) cues &= ~covered;
+    if ((cues & bit(cue::verify)) != 0 && end > verify_end_) {
+      // "Confirm your subscription" is about an address, not about trade.
+      verify_begin_ = begin;
+      verify_end_ = end;
+    }
+    if (begin > verify_begin_ && end <= verify_end_) cues &= ~bit(cue::commerce);
     if (begin == password_begin_ || (cues & bit(cue::password)) != 0) {
       // A password that a reader has is not the one that the message brings.
       password_begin_ = begin;
@@ -184,6 +190,8 @@ class emitter {
   std::vector<cue_hit>& hits_;
   std::size_t cover_begin_ = 0;
   std::size_t cover_end_ = 0;
+  std::size_t verify_begin_ = 0;
+  std::size_t verify_end_ = 0;
   std::size_t password_begin_ = std::string_view::npos;
 };
 

@@ -76,6 +76,10 @@ class gatherer {
     set(reason::subject_action, (cues_.subject() & (action_cues | bit(cue::password))) != 0);
     set(reason::message_click, (cues_.body() & bit(cue::click)) != 0);
     set(reason::message_action, (cues_.body() & action_cues) != 0);
+    // "Your password was changed. Not you? Reset it": a way back, not what the message is for.
+    set(reason::fallback_link, (cues_.subject() & bit(cue::done)) != 0 &&
+                                   (anchor & (bit(cue::recover) | bit(cue::login))) != 0 &&
+                                   link_.shape.token != token_strength::strong);
     // In a language that we can read, a message that speaks of no action asks for none.
     const cue_set all = cues_.body() | cues_.subject();
     const bool readable = std::popcount(all & ~(action_cues | bit(cue::unit))) >= 2;

@@ -111,6 +111,8 @@ enum class reason : std::uint8_t {
   password_itself,
   no_action_cue,
   expected_origin,
+  no_code_sign,
+  fallback_link,
   count_
 };
 

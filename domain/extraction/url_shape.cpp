@@ -47,10 +47,10 @@ constexpr std::array action_words = std::to_array<std::string_view>(
      "onboard", "change",  "activ",   "approve", "welcome", "optin",   "opt-in",   "secret",
      "ticket",  "restore", "forgot",  "session", "sso",     "email",   "delete",   "set"});
 constexpr std::array commerce_words = std::to_array<std::string_view>(
-    {"invoice",  "order",     "receipt", "payment", "pay",    "bill",     "checkout",
-     "cart",     "shop",      "product", "track",   "ship",   "purchase", "quote",
-     "estimate", "statement", "coupon",  "promo",   "sale",   "refund",   "subscription",
-     "upgrade",  "pricing",   "rate",    "review",  "survey", "feedback", "booking"});
+    {"invoice",  "order",     "receipt", "payment", "pay",      "bill",     "checkout",
+     "cart",     "shop",      "product", "track",   "ship",     "purchase", "quote",
+     "estimate", "statement", "coupon",  "promo",   "sale",     "refund",   "upgrade",
+     "pricing",  "rate",      "review",  "survey",  "feedback", "booking"});
 constexpr std::array nav_words = std::to_array<std::string_view>({"unsubscribe",
                                                                   "unsub",
                                                                   "optout",

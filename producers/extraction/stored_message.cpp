@@ -5,6 +5,19 @@
 #include "storage/kv/keys.hpp"
 
 namespace carnet::producers {
+namespace {
+
+std::shared_ptr<const parsed_mail> parse_stored(const storage::row_reader& rows,
+                                                const crypto::secret_key& key,
+                                                const event_id& mail) {
+  const auto sealed = rows.get(storage::keys::raw_mail(mail));
+  if (!sealed) return nullptr;
+  const auto packed = sealed_content::open(key, mail.text, field::raw, *sealed);
+  const auto raw = packed ? decompress(*packed) : packed;
+  return raw ? std::make_shared<const parsed_mail>(parse_mail(*raw)) : nullptr;
+}
+
+}  // namespace
 
 extraction::options stored_message::wanted() const {
   extraction::options out;
@@ -19,22 +32,21 @@ extraction::options stored_message::wanted() const {
 std::optional<stored_message> open_stored_message(const storage::row_reader& rows,
                                                   const sealed_content& content,
                                                   partition_id partition, const identity_id& owner,
-                                                  const event_id& mail) {
+                                                  const event_id& mail,
+                                                  std::shared_ptr<const parsed_mail> parsed) {
   using projections::load_row;
   const auto holder = load_row<projections::identity_row>(rows, storage::keys::identity(owner));
   const auto row = load_row<projections::mail_row>(rows, storage::keys::mail(mail));
-  const auto sealed = rows.get(storage::keys::raw_mail(mail));
   const auto key = content.find_key(partition, key_subject(owner));
-  if (!holder || !row || !sealed || !key) return std::nullopt;
-  const auto packed = sealed_content::open(*key, mail.text, field::raw, *sealed);
-  const auto raw = packed ? decompress(*packed) : packed;
+  if (!holder || !row || !key) return std::nullopt;
+  if (!parsed) parsed = parse_stored(rows, *key, mail);
   auto summary =
       sealed_content::open_row<mail_summary>(*key, mail.text, field::summary, row->sealed_summary);
   auto profile = sealed_content::open_row<identity_profile>(
       *key, holder->provisioned_event.text, field::profile, holder->state.sealed_profile);
-  if (!raw || !summary || !profile) return std::nullopt;
+  if (!parsed || !summary || !profile) return std::nullopt;
   return stored_message{*key, holder->state.policy, std::move(*profile), std::move(summary->sender),
-                        parse_mail(*raw)};
+                        std::move(parsed)};
 }
 
 }  // namespace carnet::producers

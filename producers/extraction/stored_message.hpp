@@ -3,6 +3,7 @@
 // see the same input.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -20,17 +21,18 @@ struct stored_message {
   identity_policy policy;
   identity_profile profile;
   std::string sender;  // as events show it: the header's, else the envelope's
-  parsed_mail mail;
+  std::shared_ptr<const parsed_mail> mail;
 
   /// Views into this message; it must outlive them.
-  extraction::message_view view() const { return {sender, mail.subject, mail.text, mail.html}; }
+  extraction::message_view view() const { return {sender, mail->subject, mail->text, mail->html}; }
   extraction::options wanted() const;
 };
 
-/// Nothing when the content is no longer kept or can not be opened.
-std::optional<stored_message> open_stored_message(const storage::row_reader& rows,
-                                                  const sealed_content& content,
-                                                  partition_id partition, const identity_id& owner,
-                                                  const event_id& mail);
+/// Nothing when the content is no longer kept or can not be opened. `parsed` is the mail if
+/// somebody has it already.
+std::optional<stored_message> open_stored_message(
+    const storage::row_reader& rows, const sealed_content& content, partition_id partition,
+    const identity_id& owner, const event_id& mail,
+    std::shared_ptr<const parsed_mail> parsed = nullptr);
 
 }  // namespace carnet::producers

@@ -4,6 +4,7 @@
 
 #include "producers/content/compression.hpp"
 #include "producers/identity/address.hpp"
+#include "producers/mail/mime_guard.hpp"
 #include "producers/mail/parsed_mail.hpp"
 #include "projections/event_ids.hpp"
 #include "projections/identity/queries.hpp"
@@ -17,6 +18,8 @@ struct inbound_sink::target {
 };
 
 namespace {
+
+constexpr std::size_t parsed_at_once_max = 64 * 1024;
 
 // The answers of all recipients of one message; the last one tells the sender.
 class gathered_outcome {
@@ -44,16 +47,26 @@ struct prepared_mail {
   mail_summary summary;
   std::string packed;
   std::uint64_t size = 0;
+  std::shared_ptr<const parsed_mail> whole;  // null when only the header was read
 };
 
+// A small message is parsed here, in the form that is stored, and not again for its extraction. The
+// time a large one takes belongs to nobody's session.
 prepared_mail prepare(const inbound_mail& mail) {
-  const parsed_mail parsed = parse_mail_header(mail.raw);
+  const std::string stored = mail.trace_header + mail.raw;
   prepared_mail prepared;
+  parsed_mail header;
+  if (mail.raw.size() <= parsed_at_once_max && !mime::lacks_header(mail.raw)) {
+    prepared.whole = std::make_shared<const parsed_mail>(parse_mail(stored));
+  } else {
+    header = parse_mail_header(mail.raw);
+  }
+  const parsed_mail& parsed = prepared.whole ? *prepared.whole : header;
   prepared.summary.sender = parsed.from.empty() ? mail.envelope_from : parsed.from;
   prepared.summary.subject = parsed.subject;
   prepared.summary.message_id = parsed.message_id;
   prepared.summary.envelope_sender = mail.envelope_from;
-  prepared.packed = compress(mail.trace_header + mail.raw);
+  prepared.packed = compress(stored);
   prepared.size = mail.raw.size();
   return prepared;
 }
@@ -122,6 +135,9 @@ void inbound_sink::deliver(inbound_mail mail,
     s.seed = crypto::random_string(16);
     s.project = found->owner.project;
     s.wish = sealed_mail(found->owner, *key, s.seed, prepared);
+    if (prepared.whole) {
+      core_.parsed_mails().put(projections::event_id_of(s.seed, 0), prepared.whole, prepared.size);
+    }
     s.done = [outcome](const completion& answer) { outcome->one(answer); };
     core_.submit(found->partition, std::move(s));
   }

@@ -71,6 +71,7 @@ storage::log_set& installation::log() { return *parts_->log; }
 const projections::tenancy_directory& installation::directory() const { return *parts_->directory; }
 const keyed_hashes& installation::hashes() const { return *parts_->hashes; }
 const sealed_content& installation::content() const { return *parts_->content; }
+producers::parsed_mails& installation::parsed_mails() { return parts_->mails; }
 const std::filesystem::path& installation::data() const { return parts_->options.data; }
 result<void> installation::checkpoint_log(const std::filesystem::path& target) {
   if (parts_->embedded_log != nullptr) return parts_->embedded_log->checkpoint(target);

@@ -13,6 +13,7 @@
 #include "domain/failure.hpp"
 #include "producers/content/keyed_hashes.hpp"
 #include "producers/content/sealed_content.hpp"
+#include "producers/ingress/parsed_mails.hpp"
 #include "producers/writer/partition_writer.hpp"
 #include "projections/tenancy/directory.hpp"
 #include "storage/kv/state_store.hpp"
@@ -62,6 +63,7 @@ class installation {
   const projections::tenancy_directory& directory() const;
   const keyed_hashes& hashes() const;
   const sealed_content& content() const;
+  producers::parsed_mails& parsed_mails();
   const std::filesystem::path& data() const;
 
   // The body of a reply that was given before; not_found once its key has had its time.

@@ -11,6 +11,7 @@ template <class Set>
 opened_log handed_out(std::unique_ptr<Set> set) {
   opened_log out;
   out.keys = set.get();
+  out.imports = set.get();
   if constexpr (std::is_same_v<Set, storage::embedded_log_set>) out.embedded = set.get();
   out.log = std::move(set);
   return out;

@@ -11,6 +11,7 @@
 #include "storage/log/event_log.hpp"
 #include "storage/log/kafka_options.hpp"
 #include "storage/log/key_table.hpp"
+#include "storage/log/log_import.hpp"
 
 namespace carnet::producers {
 
@@ -22,6 +23,7 @@ struct log_source {
 struct opened_log {
   std::unique_ptr<storage::log_set> log;
   storage::key_table* keys = nullptr;             // the same object
+  storage::log_import* imports = nullptr;         // the same object
   storage::embedded_log_set* embedded = nullptr;  // the same object, or null on Kafka
 };
 

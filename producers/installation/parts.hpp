@@ -34,6 +34,7 @@ struct installation::parts {
   std::unique_ptr<storage::key_vault> vault;
   std::unique_ptr<sealed_content> content;
   std::unique_ptr<keyed_hashes> hashes;
+  producers::parsed_mails mails;
   std::shared_ptr<storage::state_resources> resources;
   std::vector<owned_partition> partitions;  // 0 is control
   std::unique_ptr<projections::tenancy_directory> directory;

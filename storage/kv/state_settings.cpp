@@ -9,6 +9,9 @@ namespace carnet::storage {
 namespace {
 
 constexpr std::uint64_t blob_bytes_min = 4096;
+// Each compaction of new files rewrites the level below, which may be most of the state: seldom,
+// then.
+constexpr int unsorted_files_wanted = 8;
 // Every new command asks for rows that do not exist; a wrong maybe costs it a block.
 constexpr double filter_bits = 14;
 constexpr int cache_shard_bits = 6;
@@ -40,11 +43,14 @@ std::shared_ptr<state_resources> make_state_resources(std::size_t cache_bytes,
 rocksdb::Options state_settings(const state_resources& resources) {
   rocksdb::Options settings;
   if (resources.env != nullptr) settings.env = resources.env;
+  // Compaction has time; requests have not.
+  settings.env->LowerThreadPoolCPUPriority(rocksdb::Env::Priority::LOW, rocksdb::CpuPriority::kLow);
   settings.create_if_missing = true;
   settings.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   settings.compression = rocksdb::kNoCompression;  // what is large is sealed
   settings.bottommost_compression = rocksdb::kNoCompression;
   settings.level_compaction_dynamic_level_bytes = true;
+  settings.level0_file_num_compaction_trigger = unsorted_files_wanted;
   settings.enable_blob_files = true;
   settings.min_blob_size = blob_bytes_min;
   settings.enable_blob_garbage_collection = true;

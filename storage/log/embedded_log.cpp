@@ -44,6 +44,10 @@ class rocksdb_log_set final : public embedded_log_set {
   result<void> checkpoint(const std::filesystem::path& target) override;
   result<std::vector<key_change>> keys_after(partition_id partition, std::string_view after,
                                              std::size_t limit) override;
+  result<void> import_records(partition_id partition, std::span<const log_record> records,
+                              std::span<const key_change> keys) override {
+    return partitions_.at(partition).import_records(records, keys);
+  }
   result<std::size_t> replace_keys(partition_id partition,
                                    std::span<const key_replacement> replacements) override {
     return partitions_.at(partition).replace_keys(replacements);

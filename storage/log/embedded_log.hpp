@@ -16,6 +16,7 @@
 #include "domain/failure.hpp"
 #include "storage/log/event_log.hpp"
 #include "storage/log/key_table.hpp"
+#include "storage/log/log_import.hpp"
 #include "storage/log/position.hpp"
 
 namespace rocksdb {
@@ -54,7 +55,7 @@ struct log_recovery {
   std::vector<lost_records> lost;
 };
 
-class embedded_log_set : public log_set, public key_table {
+class embedded_log_set : public log_set, public key_table, public log_import {
  public:
   virtual const log_recovery& recovery() const = 0;
 

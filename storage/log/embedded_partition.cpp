@@ -82,7 +82,7 @@ append_outcome embedded_partition::append(writer_epoch epoch, record_sequence ex
   writes_.Clear();
   record_sequence next = expected_next;
   for (const std::string_view record : batch.records) add_record(record, next++, epoch);
-  add_keys(batch);
+  add_keys(batch.keys);
   const append_outcome outcome = database_.write(writes_);
   if (outcome == append_outcome::committed) publish(next - 1);
   if (writes_.GetDataSize() > kept_buffer_max) writes_ = rocksdb::WriteBatch();
@@ -110,8 +110,8 @@ void embedded_partition::add_record(std::string_view record, record_sequence seq
   }
 }
 
-void embedded_partition::add_keys(const record_batch& batch) {
-  for (const key_change& change : batch.keys) {
+void embedded_partition::add_keys(std::span<const key_change> keys) {
+  for (const key_change& change : keys) {
     const std::string key = subject_key(id_, change.subject);
     if (change.wrapped.empty()) {
       writes_.Delete(database_.keys(), key).PermitUncheckedError();
@@ -136,6 +136,29 @@ record_sequence embedded_partition::committed() {
 }
 
 result<record_sequence> embedded_partition::end() { return committed(); }
+
+result<void> embedded_partition::import_records(std::span<const log_record> records,
+                                                std::span<const key_change> keys) {
+  const std::lock_guard lock(writing_);
+  const record_sequence end = committed();
+  if (!records.empty() && records.front().sequence != end + 1) {
+    return fail(failure_code::invalid_argument, "the records do not follow the end of the log");
+  }
+  writes_.Clear();
+  for (const log_record& record : records) add_record(record.bytes, record.sequence, record.epoch);
+  add_keys(keys);
+  // The next owner's epoch must be above those that came along.
+  const writer_epoch highest = records.empty() ? epoch_ : std::max(epoch_, records.back().epoch);
+  std::string value;
+  append_big_endian(value, highest);
+  writes_.Put(database_.meta(), epoch_key(id_), value).PermitUncheckedError();
+  if (database_.write(writes_) != append_outcome::committed) {
+    return fail(failure_code::io, fmt::format("partition {}: the log takes no writes", id_));
+  }
+  epoch_ = highest;
+  publish(end + records.size());
+  return {};
+}
 
 result<std::size_t> embedded_partition::replace_keys(
     std::span<const key_replacement> replacements) {

@@ -34,9 +34,13 @@ class embedded_partition final : public event_log {
   // See key_table; excludes appends, so a key removed meanwhile does not come back.
   result<std::size_t> replace_keys(std::span<const key_replacement> replacements);
 
+  // See log_import.
+  result<void> import_records(std::span<const log_record> records,
+                              std::span<const key_change> keys);
+
  private:
   void add_record(std::string_view record, record_sequence sequence, writer_epoch epoch);
-  void add_keys(const record_batch& batch);
+  void add_keys(std::span<const key_change> keys);
   void publish(record_sequence end);
   record_sequence committed();
   result<std::vector<log_record>> collect(record_sequence from, record_sequence end,

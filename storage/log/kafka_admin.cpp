@@ -66,8 +66,9 @@ kafka_cluster_facts facts_of(const rd_kafka_metadata_t& metadata) {
 
 }  // namespace
 
-result<kafka_cluster_facts> describe_cluster(rd_kafka_t& client) {
-  const auto deadline = std::chrono::steady_clock::now() + kafka_admin_wait_max;
+result<kafka_cluster_facts> describe_cluster(rd_kafka_t& client,
+                                             std::chrono::milliseconds wait_max) {
+  const auto deadline = std::chrono::steady_clock::now() + wait_max;
   for (;;) {
     const rd_kafka_metadata_t* raw = nullptr;
     const auto error =

@@ -22,8 +22,9 @@ struct kafka_cluster_facts {
   std::map<std::string, kafka_topic_facts> topics;
 };
 
-// Asks until a broker answers, half a minute at most.
-result<kafka_cluster_facts> describe_cluster(rd_kafka_t& client);
+// Asks until a broker answers; `timed_out` after `wait_max`.
+result<kafka_cluster_facts> describe_cluster(rd_kafka_t& client,
+                                             std::chrono::milliseconds wait_max);
 
 struct kafka_new_topic {
   std::string name;

@@ -9,13 +9,28 @@
 #include <array>
 #include <fstream>
 #include <limits>
+#include <mutex>
 
 namespace carnet::storage {
 namespace {
 
 constexpr std::size_t password_bytes_max = 1024;
+constexpr std::chrono::seconds line_pause{5};
 
-void log_line(const rd_kafka_t* /*client*/, int level, const char* /*facility*/, const char* text) {
+// A cluster that is away makes every client complain with every try: one line of a kind in a while.
+bool worth_a_line(const char* kind) {
+  static std::mutex mutex;  // guards last
+  static std::map<std::string, std::chrono::steady_clock::time_point> last;
+  const std::lock_guard lock(mutex);
+  const auto now = std::chrono::steady_clock::now();
+  const auto found = last.find(kind);
+  if (found != last.end() && now - found->second < line_pause) return false;
+  last.insert_or_assign(kind, now);
+  return true;
+}
+
+void log_line(const rd_kafka_t* /*client*/, int level, const char* kind, const char* text) {
+  if (!worth_a_line(kind)) return;
   if (level <= LOG_ERR) return spdlog::error("kafka: {}", text);
   if (level <= LOG_WARNING) return spdlog::warn("kafka: {}", text);
   if (level <= LOG_INFO) return spdlog::info("kafka: {}", text);

@@ -45,6 +45,11 @@ class kafka_partitions final : public kafka_log_set {
     return {};
   }
 
+  result<void> import_records(partition_id partition, std::span<const log_record> records,
+                              std::span<const key_change> keys) override {
+    return partitions_.at(partition).import_records(records, keys);
+  }
+
   result<std::vector<key_change>> keys_after(partition_id partition, std::string_view after,
                                              std::size_t limit) override {
     return partitions_.at(partition).keys().after(after, limit);

@@ -10,14 +10,15 @@
 #include "storage/log/event_log.hpp"
 #include "storage/log/kafka_options.hpp"
 #include "storage/log/key_table.hpp"
+#include "storage/log/log_import.hpp"
 
 namespace carnet::storage {
 
-class kafka_log_set : public log_set, public key_table {};
+class kafka_log_set : public log_set, public key_table, public log_import {};
 
 // Reaches the cluster, makes what is missing of the topics, checks their settings and reads the
 // data keys. `invalid_argument` for options or settings that can not work, naming them; `timed_out`
-// when no broker answers in half a minute.
+// when no broker answers within connect_wait_max.
 result<std::unique_ptr<kafka_log_set>> open_kafka_log(const kafka_options& options);
 
 }  // namespace carnet::storage

@@ -56,6 +56,9 @@ result<std::string> kafka_brokers(std::string_view url) {
                 fmt::format("--log has the form kafka://host:port,host:port, not {}", url));
   }
   const std::string_view brokers = url.substr(scheme.size());
+  if (brokers.empty()) {
+    return fail(failure_code::invalid_argument, "--log: kafka:// names no host:port");
+  }
   for (const auto part : std::views::split(brokers, ',')) {
     const std::string_view broker(part.begin(), part.end());
     if (!is_broker(broker)) {

@@ -32,6 +32,7 @@ struct kafka_options {
   bool may_create = true;  // false: missing topics are `not_found`
   // After this time removed data keys fall to compaction; an hour at most.
   std::chrono::milliseconds key_compaction = std::chrono::minutes(10);
+  std::chrono::milliseconds connect_wait_max = std::chrono::seconds(30);
   std::chrono::milliseconds append_wait_max = std::chrono::seconds(20);
   std::chrono::milliseconds acquire_wait_max = std::chrono::seconds(60);
 };

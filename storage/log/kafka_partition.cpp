@@ -21,10 +21,18 @@ using std::chrono::steady_clock;
 constexpr std::chrono::seconds read_wait_max{30};
 constexpr std::chrono::milliseconds compaction_poll{500};
 
-std::size_t frames_of(const record_batch& batch) {
+std::size_t frames_of(std::span<const std::string_view> records) {
   std::size_t frames = 0;
-  for (const std::string_view record : batch.records) {
+  for (const std::string_view record : records) {
     frames += frame_count(record.size(), frame_payload_max);
+  }
+  return frames;
+}
+
+std::size_t frames_of(std::span<const log_record> records) {
+  std::size_t frames = 0;
+  for (const log_record& record : records) {
+    frames += frame_count(record.bytes.size(), frame_payload_max);
   }
   return frames;
 }
@@ -36,11 +44,10 @@ struct kafka_partition::encoded_batch {
   std::vector<std::string> bytes;  // never grown beyond what was reserved: messages refer to it
   std::vector<kafka_message> messages;
 
-  encoded_batch(const kafka_place& records, partition_id id, record_sequence next,
-                writer_epoch epoch, const record_batch& batch) {
-    bytes.reserve(frames_of(batch) + batch.keys.size());
-    messages.reserve(bytes.capacity());
-    for (const std::string_view record : batch.records) add(records, id, next++, epoch, record);
+  // For at most `count` messages.
+  explicit encoded_batch(std::size_t count) {
+    bytes.reserve(count);
+    messages.reserve(count);
   }
 
   void add(const kafka_place& place, partition_id id, record_sequence sequence, writer_epoch epoch,
@@ -58,13 +65,15 @@ struct kafka_partition::encoded_batch {
     }
   }
 
-  void add_key(const kafka_place& place, std::string_view subject, std::string_view wrapped) {
-    bytes.push_back(data_key_tag + std::string(subject));
-    messages.push_back({.place = &place,
-                        .key = bytes.back(),
-                        .value = wrapped,
-                        .keyed = true,
-                        .removed = wrapped.empty()});
+  void add_keys(const kafka_place& place, std::span<const key_change> changes) {
+    for (const key_change& change : changes) {
+      bytes.push_back(data_key_tag + change.subject);
+      messages.push_back({.place = &place,
+                          .key = bytes.back(),
+                          .value = change.wrapped,
+                          .keyed = true,
+                          .removed = change.wrapped.empty()});
+    }
   }
 };
 
@@ -129,14 +138,16 @@ append_outcome kafka_partition::append(writer_epoch epoch, record_sequence expec
   if (epoch != epoch_ || epoch == 0) return append_outcome::fenced;
   if (!producer_) return append_outcome::unknown;
   if (expected_next != committed() + 1 || !within_limits(batch)) return append_outcome::not_written;
-  encoded_batch encoded(records_, id_, expected_next, epoch, batch);
-  for (const key_change& change : batch.keys) {
-    encoded.add_key(keys_place_, change.subject, change.wrapped);
+  encoded_batch encoded(frames_of(batch.records) + batch.keys.size());
+  record_sequence next = expected_next;
+  for (const std::string_view record : batch.records) {
+    encoded.add(records_, id_, next++, epoch, record);
   }
+  encoded.add_keys(keys_place_, batch.keys);
   const auto outcome = commit(encoded.messages);
   if (outcome != append_outcome::committed) return outcome;
   keys_.apply(batch.keys);
-  publish(expected_next + batch.records.size() - 1);
+  publish(next - 1);
   if (const std::unique_lock idle(reading_, std::try_to_lock); idle) reader_.rest_if_idle();
   return outcome;
 }
@@ -186,22 +197,49 @@ result<std::size_t> kafka_partition::replace_keys(std::span<const key_replacemen
   const std::lock_guard lock(writing_);
   if (!producer_)
     return fail(failure_code::fenced, fmt::format("partition {} has no owner here", id_));
-  record_batch batch;
+  std::vector<key_change> changes;
   for (const key_replacement& wish : replacements) {
     const auto present = keys_.find(wish.subject);
-    if (present && *present == wish.expected)
-      batch.keys.push_back({wish.subject, wish.replacement});
+    if (present && *present == wish.expected) changes.push_back({wish.subject, wish.replacement});
   }
-  if (batch.keys.empty()) return 0;
-  encoded_batch encoded(records_, id_, 0, epoch_, batch);
-  for (const key_change& change : batch.keys) {
-    encoded.add_key(keys_place_, change.subject, change.wrapped);
-  }
+  if (changes.empty()) return 0;
+  encoded_batch encoded(changes.size());
+  encoded.add_keys(keys_place_, changes);
   if (commit(encoded.messages) != append_outcome::committed) {
     return fail(failure_code::unknown_outcome, fmt::format("write keys of partition {}", id_));
   }
-  keys_.apply(batch.keys);
-  return batch.keys.size();
+  keys_.apply(changes);
+  return changes.size();
+}
+
+result<void> kafka_partition::import_records(std::span<const log_record> records,
+                                             std::span<const key_change> keys) {
+  const bool owner = [&] {
+    const std::lock_guard lock(writing_);
+    return producer_.has_value();
+  }();
+  if (!owner) {
+    if (const auto taken = acquire(); !taken) return std::unexpected(taken.error());
+  }
+  const std::lock_guard lock(writing_);
+  if (!producer_)
+    return fail(failure_code::fenced, fmt::format("partition {} has no owner here", id_));
+  const record_sequence end = committed();
+  if (!records.empty() && records.front().sequence != end + 1) {
+    return fail(failure_code::invalid_argument, "the records do not follow the end of the log");
+  }
+  encoded_batch encoded(frames_of(records) + keys.size());
+  for (const log_record& record : records) {
+    encoded.add(records_, id_, record.sequence, record.epoch, record.bytes);
+  }
+  encoded.add_keys(keys_place_, keys);
+  if (commit(encoded.messages) != append_outcome::committed) {
+    return fail(failure_code::unknown_outcome,
+                fmt::format("partition {}: a batch was not confirmed", id_));
+  }
+  keys_.apply(keys);
+  publish(end + records.size());
+  return {};
 }
 
 result<void> kafka_partition::purge_removed_keys(steady_clock::time_point deadline) {

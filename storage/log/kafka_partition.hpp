@@ -42,6 +42,10 @@ class kafka_partition final : public event_log {
   // See key_table; excludes appends.
   result<std::size_t> replace_keys(std::span<const key_replacement> replacements);
 
+  // See log_import; takes the fence if this process does not hold it yet.
+  result<void> import_records(std::span<const log_record> records,
+                              std::span<const key_change> keys);
+
   // Waits until compaction has erased the removed keys; `timed_out` at `deadline`.
   result<void> purge_removed_keys(std::chrono::steady_clock::time_point deadline);
 

@@ -165,7 +165,7 @@ result<partition_id> prepare_topics(rd_kafka_t& client, const kafka_layout& layo
                                     const kafka_options& options) {
   const auto deadline = std::chrono::steady_clock::now() + kafka_admin_wait_max;
   for (;; std::this_thread::sleep_for(made_pause)) {
-    const auto facts = describe_cluster(client);
+    const auto facts = describe_cluster(client, options.connect_wait_max);
     if (!facts) return std::unexpected(facts.error());
     const int replication = options.replication != 0
                                 ? options.replication

@@ -232,6 +232,32 @@ def notice_mail(m, lang, w):
     return message({}, "notice_mail", lang, w["changed"], "\n".join(rows))
 
 
+def way_back_mail(m, lang, w):
+    """It is done already; whoever did not do it may go back by a link."""
+    url = m.pick([m.tracker(), m.plain_url(m.host())])
+    rows = [w["changed"], w["ignore"], button(m, url, m.pick([w["reset_button"], w["help"]]))]
+    return message({}, "way_back_mail", lang, w["changed"], None, page(rows, m))
+
+
+def coupon_mail(m, lang, w):
+    """A code for everybody, shown as large as one for a single reader."""
+    value = m.pick(["SPRING", "HELLO", "SAVE", "TIDE", "VIP"]) + m.pick(["10", "20", "24", "2025"])
+    lead = m.pick(["Use code", "Your code", "Enter this code", "Here is your code"])
+    after = m.pick(["at checkout for 20% off", "and save 15% on all lamps", "for free shipping until Sunday",
+                    "Discount valid on all orders over $50"])
+    rows = [m.pick(["Summer sale", "A little thank-you", "25% off everything"]), lead, shown_code(m, value), after,
+            button(m, m.tracker(), "Shop now"), f"<a href='{m.tracker()}'>Unsubscribe</a>"]
+    return message({}, "coupon_mail", "en", rows[0], None, page(rows, m))
+
+
+def report_mail(m, lang, w):
+    """A large number that counts something."""
+    rows = [m.pick(["Your week in numbers", "Monthly report", "Usage summary"]), shown_code(m, m.digits(m.pick([4, 5, 6]))),
+            m.pick(["visitors in May", "page views", "new followers", "reads this week"]), f"{m.digits(4)} last month",
+            button(m, m.pick([m.tracker(), m.plain_url(m.host())]), "Open dashboard")]
+    return message({}, "report_mail", "en", rows[0], None, page(rows, m))
+
+
 def branded(m, lang, w):
     """A number in the sender's name, in a mail that asks for nothing."""
     brand = m.pick([b for b in BRANDS if b[-1].isdigit()])
@@ -275,6 +301,7 @@ FAMILIES = [(code_mail, 3), (code_sms, 2), (code_and_link, 1),
             (action_mail("invite", ["invitations", "join", "accept"]), 1), (order_mail, 2), (receipt_mail, 2),
             (notice_mail, 2),
             (branded, 1)]
+ENGLISH_FAMILIES = [(coupon_mail, 8), (report_mail, 5)]
 
 
 def corpus(seed, rounds):
@@ -284,8 +311,14 @@ def corpus(seed, rounds):
             for make, times in FAMILIES:
                 for _ in range(times):
                     yield make(m, lang, words)
+            if m.random.random() < 0.5:
+                yield way_back_mail(m, lang, words)
+            for make, _ in FAMILIES:
                 if m.random.random() < 0.5 and lang in UNKNOWN_FROM:
                     yield make(m, "none", scrambled(m, words))
+        for make, times in ENGLISH_FAMILIES:
+            for _ in range(times):
+                yield make(m, "en", {})
         for family, sentences in english_lines().items():
             for sentence in sentences:
                 yield english_mail(m, family, sentence)

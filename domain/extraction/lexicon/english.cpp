@@ -141,7 +141,8 @@ constexpr lexicon_entry entries[] = {
     {cue::unit,
      "gb|mb|kb|kg|km|cm|mm|lbs|lb|oz|ml|mah|mhz|ghz|hz|kwh|px|pcs|pieces|miles|points|hours|"
      "hrs|hr|days|weeks|months|mths|years|yrs|seconds|secs|people|users|followers|members|"
-     "views|likes|steps|calories|texts|msgs|credits|coins|words|times|items|seats|nights|"
+     "views|visitors|visits|sessions|subscribers|readers|downloads|customers|accounts|steps|"
+     "calories|texts|msgs|credits|coins|words|times|items|seats|nights|"
      "guests"},
     {cue::card,
      "ending in|ending with|ending|ends in|ending-|card ending|card number|card no|last four|"

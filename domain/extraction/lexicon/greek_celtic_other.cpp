@@ -141,6 +141,7 @@ constexpr lexicon_entry entries[] = {
     {cue::phrase,
      "φράση ασφαλείας|fraza e sigurisë|frázaí slándála|frása slándála|"
      "ymadrodd diogelwch|kifungu cha usalama|msemo wa usalama"},
+    {cue::strong_code, "koodhka xaqiijinta|koodhkaaga xaqiijinta|koodhkaaga|koodhka"},
     {cue::lookalike,
      "γραμμωτός κώδικας|barcode|ταχυδρομικός κώδικας|"
      "πηγαίος κώδικας|πηγαίο κώδικα|"

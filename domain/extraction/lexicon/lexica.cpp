@@ -14,7 +14,8 @@ std::span<const std::span<const lexicon_entry>> all_lexica() {
                                    lexica::baltic_uralic(),    lexica::greek_celtic_other(),
                                    lexica::turkic_caucasian(), lexica::semitic_iranian(),
                                    lexica::indic_north(),      lexica::indic_south(),
-                                   lexica::east_asian(),       lexica::southeast_asian()};
+                                   lexica::east_asian(),       lexica::southeast_asian(),
+                                   lexica::other_codes()};
   return lists;
 }
 

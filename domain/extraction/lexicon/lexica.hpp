@@ -1,4 +1,5 @@
-// Names the lexica, one per language family. Only lexica.cpp and the lexicon files include it.
+// Names the lexica, one per language family and one for all.
+// Only lexica.cpp and the lexicon files include it.
 #pragma once
 
 #include <span>
@@ -25,5 +26,6 @@ words indic_north();
 words indic_south();
 words east_asian();
 words southeast_asian();
+words other_codes();
 
 }  // namespace carnet::extraction::lexica

@@ -114,7 +114,9 @@ bool bodies_agree(const sample& message) {
   const auto damaged = damaged_text(message);
   const bool html_as_text = has_kind(message, "text_body", "Html");
   const auto text = joined(message, "text_body", "Text");
-  return (html_as_text || agrees_with_rest(message.ours.text, text, damaged)) &&
+  const bool text_agrees = html_as_text ? folded(message.ours.text).contains(folded(text))
+                                        : agrees_with_rest(message.ours.text, text, damaged);
+  return text_agrees &&
          agrees_with_rest(message.ours.html, joined(message, "html_body", "Html"), damaged);
 }
 

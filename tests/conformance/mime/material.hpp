@@ -36,10 +36,12 @@ inline std::vector<std::filesystem::path> files_below(const std::filesystem::pat
   return found;
 }
 
-/// How many messages of a set were compared and which ones differ in subject or bodies.
+/// How many messages of a set were compared, which ones differ in subject or bodies, and which
+/// show everything that is recorded and more.
 struct agreement {
   std::size_t total = 0;
   std::vector<std::filesystem::path> different;
+  std::vector<std::filesystem::path> shows_more;
 };
 
 agreement mail_parser_agreement();

@@ -40,20 +40,26 @@ class Server:
         self.binary = os.environ["CARNET_BIN"]
         self.folder = tempfile.mkdtemp(prefix="carnet-e2e-")
         self.data = os.path.join(self.folder, "store")
+        self.log_place = self._log_place()
         self.flags = flags + self._log_flags()
         self.offset_s = 0
         self.process = None
         self.contract = None
         self.clients = []
 
-    def _log_flags(self) -> tuple[str, ...]:
+    def _log_place(self) -> tuple[str, ...]:
+        """The flags that lead every verb to the log; none for the one in the data directory."""
         brokers = os.environ.get("CARNET_E2E_KAFKA")
         if not brokers:
             return ()
+        return ("--log", f"kafka://{brokers}", "--topic-prefix", f"e2e-{uuid.uuid4().hex[:12]}")
+
+    def _log_flags(self) -> tuple[str, ...]:
+        if not self.log_place:
+            return ()
         key = os.path.join(self.folder, "master.key")
         subprocess.run([self.binary, "keygen", key], check=True, stdout=subprocess.DEVNULL)
-        return ("--log", f"kafka://{brokers}", "--topic-prefix", f"e2e-{uuid.uuid4().hex[:12]}",
-                "--master-key-file", key)
+        return (*self.log_place, "--master-key-file", key)
 
     def start(self, offset_s: int = 0) -> "Server":
         """Starts, and returns once the server says that it is ready."""
@@ -133,8 +139,9 @@ class Server:
 
     def offline(self, *arguments: str) -> str:
         """Runs a verb on the data directory of the stopped server and returns what it prints."""
-        done = subprocess.run([self.binary, *arguments, "--data", self.data], capture_output=True,
-                              text=True, timeout=60, check=True)
+        place = self.log_place or ("--data", self.data)
+        done = subprocess.run([self.binary, *arguments, *place], capture_output=True, text=True,
+                              timeout=60, check=True)
         return done.stdout
 
     def key(self, plan: str = "enterprise", scopes: str = "", project: str = "",

@@ -20,6 +20,12 @@ constexpr std::string_view tracked =
     "https://u771.ct.sendgrid.net/ls/click?upn=Zk9Qw3rTy7Ui1Op5As8Df2Gh6Jk4Lz0Xc";
 
 const std::array cases = std::to_array<message_case>({
+    {"newsletter_opt_in",
+     {.subject = "Confirm subscription",
+      .html = "<p>Confirm your subscription with the button.</p><a class='button' "
+              "href='https://news.example/subscription/optin/4f3c2b1a-0987-4d6e-b5a4-c3d2e1f0'>"
+              "Confirm subscription</a>"},
+     "https://news.example/subscription/optin/4f3c2b1a-0987-4d6e-b5a4-c3d2e1f0"},
     {"plain_text",
      {.subject = "Verify your email",
       .text =

@@ -56,6 +56,23 @@ const std::array cases = std::to_array<message_case>({
     {"plain_login_link",
      {.text = "Welcome aboard. Log in any time at https://app.harbor.example/login"}},
     {"security_phrase", {.text = "The security phrase for this mail is Quiet Fox 660214."}},
+    {"coupon_shown_like_a_code",
+     {.subject = "Spring is here",
+      .html = "<p>Use this code</p><p style='font-size:32px;letter-spacing:6px'>TIDE24</p>"
+              "<p>at checkout for 20% off</p>"}},
+    {"coupon_after_its_share",
+     {.html =
+          "<p>Take 30% off with code</p><h1>EXTRA30</h1><a href='https://a.example/s'>Shop</a>"}},
+    {"count_in_a_heading",
+     {.subject = "Your month", .html = "<h1>184022</h1><p>visitors in May, up from 164305</p>"}},
+    {"way_back_of_a_notice",
+     {.subject = "Your password was changed",
+      .html =
+          "<p>Not you?</p><a href='https://u1.ct.sendgrid.net/ls/click?upn="
+          "Zk3vQ9xT7bLm2RpW8sHc4dFg6jKn1yAeXu5oIiEe0BbVvCcNnMmQqWwRrTt'>Reset your password</a>"}},
+    {"customer_code_spanish", {.text = "Su factura está lista. Código de cliente 551820."}},
+    {"pickup_code_chinese", {.text = "您的快递已到，取件码482913，请到南门驿站领取。"}},
+    {"example_code", {.text = "Never tell anyone a code such as 482913, whoever asks."}},
     {"temporary_note", {.text = "Meeting 77120 moved to room 4012, agenda v2.1 attached."}},
 });
 

@@ -1,0 +1,56 @@
+"""Kafka's own console consumer, as an outsider who knows nothing of Carnet: what it sees with
+read_committed, and the frames in it, read by the documented layout."""
+import os
+import re
+import struct
+import subprocess
+import sys
+
+FRAME = struct.Struct(">4sBBHIQIQII")
+PRINTED_BYTE = re.compile(rb"\\x([0-9A-F]{2})")
+
+
+def brokers() -> str:
+    """Where the tests' Kafka is; without one the test is skipped, by its exit code."""
+    try:
+        with open(os.path.join(os.environ["CARNET_KAFKA_FOLDER"], "bootstrap"), encoding="utf-8") as file:
+            return file.read().strip()
+    except FileNotFoundError:
+        print("there is no Kafka")
+        sys.exit(77)
+
+
+def jars() -> str:
+    cache = os.environ.get("CARNET_CACHE") or os.path.join(
+        os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "carnet")
+    return os.path.join(cache, "kafka-4.1.1", "*")
+
+
+def messages(brokers: str, topic: str) -> list[bytes]:
+    """The values of all committed messages of a topic, in order within a partition."""
+    done = subprocess.run(
+        ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+         "-Dorg.apache.logging.log4j.level=OFF", "-cp", jars(),
+         "org.apache.kafka.tools.consumer.ConsoleConsumer", "--bootstrap-server", brokers,
+         "--topic", topic, "--from-beginning", "--timeout-ms", "5000",
+         "--consumer-property", "isolation.level=read_committed",
+         "--property", "line.separator=\n",
+         "--property",
+         "value.deserializer=org.apache.kafka.common.serialization.BytesDeserializer"],
+        capture_output=True, timeout=90, check=False)
+    if b"Processed a total" not in done.stderr:
+        raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])
+    return [unprinted(line) for line in done.stdout.split(b"\n") if line]
+
+
+def unprinted(text: bytes) -> bytes:
+    """Bytes from the consumer's print of them, in which what is not printable is \\xHH."""
+    return PRINTED_BYTE.sub(lambda found: bytes.fromhex(found.group(1).decode()), text)
+
+
+def position(message: bytes) -> tuple[int, int, int, bool, int]:
+    """(partition, sequence, index, last, payload bytes) of a frame."""
+    magic, version, flags, _, partition, sequence, index, _, length, _ = FRAME.unpack_from(message)
+    if (magic, version) != (b"CNTF", 1) or length != len(message) - FRAME.size:
+        raise ValueError(f"no frame: {message[:48]!r}")
+    return partition, sequence, index, flags == 1, length
