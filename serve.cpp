@@ -19,6 +19,8 @@
 #include "api/metrics/server_metrics.hpp"
 #include "api/metrics/webhook_metrics.hpp"
 #include "api/openapi/document.hpp"
+#include "api/realtime/routes.hpp"
+#include "api/realtime/stream_hub.hpp"
 #include "api/tasks/task_thread.hpp"
 #include "api/tls/current_ssl.hpp"
 #include "api/waits/position_waits.hpp"
@@ -66,6 +68,8 @@ struct running_server {
   http::hold_counter parked;
   http::hold_counter attempts_by_hand;
   std::unique_ptr<outbound::http_sender> sender;
+  realtime::stream_hub streams;
+  http::hold_counter stream_places;
   std::optional<service> app;
   std::unique_ptr<processors::partition_processors> processors;
   std::unique_ptr<producers::inbound_sink> sink;
@@ -110,10 +114,12 @@ result<void> running_server::open() {
   if (!sending) return std::unexpected(sending.error());
   sender = std::move(*sending);
   app.emplace(service{*core, waits, positions, tasks, walks, limiter, parked, attempts_by_hand,
-                      *sender, options.mail_domain, options.public_url, options.inbound_secret,
-                      options.outbound.allow_private});
+                      *sender, streams, stream_places, options.mail_domain, options.public_url,
+                      options.inbound_secret, options.outbound.allow_private,
+                      std::chrono::seconds(options.stream_seconds)});
   core->listen([this](partition_id id, auto changes) {
     waits.notify(changes);
+    streams.notify(changes);
     if (positions.any()) positions.reached({id, core->state(id).at().sequence});
   });
   processors::processor_settings settings{
@@ -155,14 +161,15 @@ result<void> running_server::start_http() {
   if (tls) web_options.tls_context = [this] { return current_ssl(*tls); };
   std::vector<http::route> table;
   aidenid::append_routes(table, *app);
+  realtime::append_routes(table, *app);
   admin::append_routes(table, *app);
   append_inbound_route(table, *sink);
   http::append_operations_routes(
-      table,
-      {[this] { return core->not_ready(); },
-       {web_options.metrics, std::make_shared<server_metrics>(*core, *smtp, waits, positions),
-        std::make_shared<webhook_metrics>(processors->deliveries(), sender->counters())},
-       openapi::document()});
+      table, {[this] { return core->not_ready(); },
+              {web_options.metrics,
+               std::make_shared<server_metrics>(*core, *smtp, waits, positions, streams),
+               std::make_shared<webhook_metrics>(processors->deliveries(), sender->counters())},
+              openapi::document()});
   auto started = http::server::start(std::move(web_options), std::move(table));
   if (!started) return std::unexpected(started.error());
   web = std::move(*started);

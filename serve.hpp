@@ -19,6 +19,7 @@ struct serve_options {
   std::string mail_domain = "inbox.carnet.test";
   std::string public_url;
   std::string inbound_secret;
+  unsigned stream_seconds = 30 * 60;  // a realtime stream lasts, before its client comes back
   std::vector<std::string> cors_origins;
   std::string tls_certificate;  // files; empty: HTTP in clear, SMTP with a self-signed certificate
   std::string tls_key;

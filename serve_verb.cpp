@@ -36,6 +36,10 @@ void add_addresses(CLI::App& verb, serve_options& o) {
   verb.add_option("--http-threads", o.http_threads, "Event loops of the API")
       ->capture_default_str()
       ->check(CLI::Range(1, 64));
+  verb.add_option("--stream-seconds", o.stream_seconds,
+                  "How long a realtime stream lasts before its client has to come back")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1800));
   verb.add_option("--smtp-threads", o.smtp_threads, "Event loops of SMTP")
       ->capture_default_str()
       ->check(CLI::Range(1, 64));
