@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "producers/mail/ascii.hpp"
+#include "producers/mail/gmime_handle.hpp"
 
 namespace carnet::mime {
 namespace {
@@ -10,62 +11,70 @@ namespace {
 constexpr std::string_view blanks = " \t\r\n";
 
 // Some senders forget the ';' before the boundary; the library would then find no part at all.
-void separate_parameter(std::string_view value, std::size_t parameter, patched_text& text) {
+void separate_parameter(std::string_view value, patched_text& text) {
+  const auto parameter = find_lower(value, "boundary=");
+  if (parameter == std::string_view::npos) return;
   const auto last = value.substr(0, parameter).find_last_not_of(blanks);
   if (last == std::string_view::npos || last + 1 >= parameter || value[last] == ';') return;
-  text.overwrite(value.data() + last + 1, ';');
+  text.overwrite(value.data() + last + 1, ";");
 }
 
-// How much of a boundary is kept: a boundary must not end with a blank.
-std::size_t shown_bytes(std::string_view boundary) {
-  if (boundary.size() <= boundary_list::shown_bytes_max) return boundary.size();
-  const auto shown =
-      boundary.substr(0, boundary_list::shown_bytes_max).find_last_not_of(blanks) + 1;
-  return shown == 0 ? boundary.size() : shown;
+std::string declared_boundary(const std::string& value, GMimeParserOptions* options) {
+  const object_handle<GMimeContentType> type(g_mime_content_type_parse(options, value.c_str()));
+  return copied(g_mime_content_type_get_parameter(type.get(), "boundary"));
 }
 
-// What is left of a boundary that was cut ends with its number, so that neither a line of text nor
-// another boundary with the same beginning is taken for it.
-void number(std::string_view shown, std::size_t which, patched_text& text) {
-  for (const char& digit : shown.substr(shown.size() - std::min<std::size_t>(shown.size(), 4))) {
-    text.overwrite(&digit, static_cast<char>('0' + which % 10));
-    which /= 10;
-  }
+// What the library is shown of a long boundary ends with a number, so that neither a line of text
+// nor another boundary with the same beginning is taken for it.
+std::string shown_part(const std::string& boundary, std::size_t number) {
+  if (boundary.size() <= boundary_list::shown_bytes_max) return boundary;
+  const auto digits = "." + std::to_string(number);
+  return boundary.substr(0, boundary_list::shown_bytes_max - digits.size()) + digits;
+}
+
+// The value of the field with `shown` in place of `boundary`, of equal length.
+std::string shortened(std::string value, const std::string& boundary, const std::string& shown) {
+  const auto at = value.rfind(boundary);
+  if (at == std::string::npos) return value;
+  const bool quoted = at > 0 && value[at - 1] == '"';
+  const auto length = boundary.size() + (quoted ? 1 : 0);
+  auto with = shown + (quoted ? "\"" : "");
+  with.resize(length, ' ');
+  return value.replace(at, std::min(length, value.size() - at), with);
 }
 
 }  // namespace
 
-void patched_text::overwrite(const char* place, char with) {
+std::string_view patched_text::now(std::string_view part) const {
+  if (copy.empty()) return part;
+  const auto at = static_cast<std::size_t>(part.data() - raw.data());
+  return std::string_view(copy).substr(at, part.size());
+}
+
+void patched_text::overwrite(const char* place, std::string_view with) {
   if (copy.empty()) copy = raw;
-  copy[static_cast<std::size_t>(place - raw.data())] = with;
+  copy.replace(static_cast<std::size_t>(place - raw.data()), with.size(), with);
 }
 
 void patched_text::blank(std::string_view part) {
   for (const char& c : part) {
-    if (c != '\r' && c != '\n') overwrite(&c, ' ');
+    if (c != '\r' && c != '\n') overwrite(&c, " ");
   }
 }
 
-void boundary_list::declare(std::string_view value, patched_text& text) {
-  const auto found = find_lower(value, "boundary=");
-  if (found != std::string_view::npos) separate_parameter(value, found, text);
-  auto boundary = found == std::string_view::npos ? std::string_view() : value.substr(found + 9);
-  const bool quoted = boundary.starts_with('"');
-  if (quoted) {
-    boundary = boundary.substr(1, boundary.find('"', 1) - 1);
-  } else {
-    boundary = boundary.substr(0, boundary.find_first_of("; \t\r\n("));
-  }
-  // A boundary written in a way not understood here counts as the prefix of every "--" line.
-  if (boundary.find('\\') != std::string_view::npos) boundary = {};
-  const auto shown = shown_bytes(boundary);
-  if (shown < boundary.size()) {
-    number(boundary.substr(0, shown), marks_.size(), text);
-    if (quoted) text.overwrite(boundary.data() + shown, '"');
-    // The quote that closed it goes as well.
-    const auto rest =
-        value.substr(static_cast<std::size_t>(boundary.data() - value.data()) + shown);
-    text.blank(rest.substr(quoted ? 1 : 0, boundary.size() - shown));
+void boundary_list::declare(std::string_view value, GMimeParserOptions* options,
+                            patched_text& text) {
+  separate_parameter(value, text);
+  const std::string field(text.now(value));
+  const auto boundary = declared_boundary(field, options);
+  auto shown = shown_part(boundary, marks_.size());
+  if (shown != boundary) {
+    const auto patched = shortened(field, boundary, shown);
+    if (patched.size() == field.size() && declared_boundary(patched, options) == shown) {
+      text.overwrite(value.data(), patched);
+    } else {
+      shown = boundary;
+    }
   }
   marks_.push_back({boundary, shown});
 }
@@ -128,13 +137,9 @@ bool boundary_list::meet(std::string_view line, bool in_header, patched_text& te
   follow(*met, closes, in_header);
   behind = behind.substr(0, behind.find_first_of("\r\n"));
   if (behind.find_first_not_of(blanks) != std::string_view::npos) text.blank(behind);
-  if (met->shown == met->text.size()) return true;
-  number(rest.substr(0, met->shown), static_cast<std::size_t>(met - marks_.data()), text);
-  text.blank(rest.substr(met->shown, met->text.size() - met->shown + (closes ? 2 : 0)));
-  if (closes) {
-    text.overwrite(rest.data() + met->shown, '-');
-    text.overwrite(rest.data() + met->shown + 1, '-');
-  }
+  if (met->shown == met->text) return true;
+  text.blank(rest.substr(0, met->text.size() + (closes ? 2 : 0)));
+  text.overwrite(rest.data(), met->shown + (closes ? "--" : ""));
   return true;
 }
 

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+using GMimeParserOptions = struct _GMimeParserOptions;
+
 namespace carnet::mime {
 
 /// A message that is copied when its first byte is changed. No change moves another byte.
@@ -17,8 +19,10 @@ struct patched_text {
   std::string_view raw;
   std::string& copy;  // empty as long as nothing was changed
 
+  /// `part`, which lies in `raw`, as it is now.
+  [[nodiscard]] std::string_view now(std::string_view part) const;
   /// `place` points into `raw`.
-  void overwrite(const char* place, char with);
+  void overwrite(const char* place, std::string_view with);
   /// Overwrites `part` of `raw` with blanks, but for its line ends.
   void blank(std::string_view part);
 };
@@ -35,9 +39,9 @@ class boundary_list {
 
   /// A Content-Type field begins: of several in one header block the last one counts.
   void forget_declared();
-  /// Reads the boundary from the value of a Content-Type field of type multipart. A long one is cut
-  /// where the library sees it.
-  void declare(std::string_view value, patched_text& text);
+  /// Reads the boundary from the value of a Content-Type field of type multipart, as the library
+  /// does. A long one is cut where the library sees it.
+  void declare(std::string_view value, GMimeParserOptions* options, patched_text& text);
   /// The header block ends: the multipart it declares begins.
   void open_declared();
   /// Follows a line that begins with a boundary and leaves of it what the library looks for. False
@@ -47,8 +51,8 @@ class boundary_list {
  private:
   enum class state { declared, open, ended, ignored };
   struct mark {
-    std::string_view text;
-    std::size_t shown;  // its first bytes, which is all the library gets to see
+    std::string text;   // "" when there is none: every line that begins with "--" may be one
+    std::string shown;  // what the library gets to see in its place
     state now = state::declared;
   };
 

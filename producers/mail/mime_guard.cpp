@@ -7,6 +7,7 @@
 #include <cstddef>
 
 #include "producers/mail/ascii.hpp"
+#include "producers/mail/gmime_handle.hpp"
 #include "producers/mail/mime_boundaries.hpp"
 #include "producers/mail/parsed_mail.hpp"
 
@@ -31,8 +32,8 @@ bool is_blank(std::string_view line) { return line == "\n" || line == "\r\n"; }
 
 class guard_pass {
  public:
-  guard_pass(std::string_view raw, guarded_message& out)
-      : raw_(raw), out_(out), text_{raw, out.copy} {}
+  guard_pass(std::string_view raw, GMimeParserOptions* options, guarded_message& out)
+      : raw_(raw), options_(options), out_(out), text_{raw, out.copy} {}
 
   void run() {
     std::size_t at = 0;
@@ -56,7 +57,8 @@ class guard_pass {
     auto line = line_at(raw_, at);
     if (is_blank(line)) {
       boundaries_.open_declared();
-      begin_block(embeds_message_);
+      // A part of a digest is a message unless it says otherwise (RFC 2046 5.1.5).
+      begin_block(embeds_message_ || (has_digest_ && is_part_));
       return at + line.size();
     }
     if (boundaries_.begins(line)) return part_boundary(at, line);
@@ -91,23 +93,31 @@ class guard_pass {
   void defuse(std::string_view value) {
     std::size_t colons = 0;
     for (std::size_t i = value.find(':'); i != std::string_view::npos; i = value.find(':', i + 1)) {
-      if (++colons > mime_limits::groups_max) text_.overwrite(value.data() + i, ' ');
+      if (++colons > mime_limits::groups_max) text_.overwrite(value.data() + i, " ");
     }
   }
 
   void content_type(std::string_view value, std::size_t at) {
-    const auto type = value.substr(std::min(value.find_first_not_of(" \t\r\n"), value.size()));
     boundaries_.forget_declared();
-    embeds_message_ = find_lower(type.substr(0, 8), "message/") == 0;
-    if (find_lower(type.substr(0, 10), "multipart/") != 0) return;
+    // Read as the library reads it: what is taken for something else here escapes the limits.
+    const object_handle<GMimeContentType> type(
+        g_mime_content_type_parse(options_, std::string(value).c_str()));
+    if (is(type.get(), "message", "*")) embeds_message_ = true;
+    if (!is(type.get(), "multipart", "*")) return;
+    if (is(type.get(), "multipart", "digest")) has_digest_ = true;
     if (++multiparts_ > mime_limits::multiparts_max) return cut(at);
-    boundaries_.declare(value, text_);
+    boundaries_.declare(value, options_, text_);
+  }
+
+  static bool is(GMimeContentType* type, const char* kind, const char* subtype) {
+    return g_mime_content_type_is_type(type, kind, subtype) != 0;
   }
 
   // `header` says whether what follows is the header of a part or of an embedded message.
   void begin_block(bool header) {
     in_header_ = header;
     embeds_message_ = false;
+    is_part_ = false;
   }
 
   std::size_t part_boundary(std::size_t at, std::string_view line) {
@@ -115,7 +125,10 @@ class guard_pass {
       cut(at);
       return at;
     }
-    if (boundaries_.meet(line, in_header_, text_)) begin_block(true);
+    if (boundaries_.meet(line, in_header_, text_)) {
+      begin_block(true);
+      is_part_ = true;
+    }
     return at + line.size();
   }
 
@@ -130,6 +143,7 @@ class guard_pass {
   }
 
   std::string_view raw_;
+  GMimeParserOptions* options_;
   guarded_message& out_;
   patched_text text_;
   boundary_list boundaries_;
@@ -141,6 +155,8 @@ class guard_pass {
   bool cut_ = false;
   bool in_header_ = true;
   bool embeds_message_ = false;
+  bool has_digest_ = false;
+  bool is_part_ = false;  // the header block is that of a part
 };
 
 }  // namespace
@@ -164,6 +180,8 @@ bool mixes_line_ends(std::string_view raw) {
   return false;
 }
 
-void guard(std::string_view raw, guarded_message& out) { guard_pass(raw, out).run(); }
+void guard(std::string_view raw, GMimeParserOptions* options, guarded_message& out) {
+  guard_pass(raw, options, out).run();
+}
 
 }  // namespace carnet::mime

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+using GMimeParserOptions = struct _GMimeParserOptions;
+
 namespace carnet::mime {
 
 /// What may be parsed: `text` points into the input or, where something was defused, into `copy`.
@@ -25,7 +27,8 @@ bool lacks_header(std::string_view raw);
 /// end for all of them and would cut the last character off a part that ends with the other.
 bool mixes_line_ends(std::string_view raw);
 
-/// Applies mime_limits to a raw message. The result must not outlive `raw`.
-void guard(std::string_view raw, guarded_message& out);
+/// Applies mime_limits to a raw message. The result must not outlive `raw`. `options` are those the
+/// library will read the message with.
+void guard(std::string_view raw, GMimeParserOptions* options, guarded_message& out);
 
 }  // namespace carnet::mime

@@ -1,5 +1,4 @@
 // Which lines separate parts (RFC 2046 5.1.1), and that no other line is lost or taken for one.
-#include "producers/mail/mime_boundaries.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
