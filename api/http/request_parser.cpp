@@ -7,6 +7,8 @@ namespace {
 
 namespace beast = boost::beast::http;
 
+// The shortest chunked body there is, "0" and two line ends.
+constexpr std::size_t chunked_bytes_min = 5;
 constexpr std::size_t body_reserve_bytes_max = 64 * 1024;
 
 method method_of(beast::verb verb) {
@@ -40,9 +42,7 @@ std::string_view origin_form(std::string_view target) {
   return target;
 }
 
-std::string_view view(boost::beast::string_view text) {
-  return {text.data(), text.size()};
-}
+std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
 
 }  // namespace
 
@@ -51,6 +51,16 @@ request_parser::request_parser(request& into, parse_listener& listener,
     : into_(into), listener_(listener), header_bytes_max_(header_bytes_max) {
   header_limit(static_cast<std::uint32_t>(header_bytes_max));
   eager(true);
+}
+
+// Beast asserts that a last chunk it has looked at comes again with five bytes at least, which
+// holds only behind another chunk.
+std::size_t request_parser::put(boost::asio::const_buffer bytes, error_code_type& ec) {
+  if (head_done_ && chunked() && !chunk_seen_ && bytes.size() < chunked_bytes_min) {
+    ec = beast::error::need_more;
+    return 0;
+  }
+  return basic_parser::put(bytes, ec);
 }
 
 void request_parser::on_request_impl(beast::verb verb, text, text target, int version,
@@ -105,7 +115,9 @@ std::size_t request_parser::on_body_impl(text part, error_code_type&) {
   return part.size();
 }
 
-void request_parser::on_chunk_header_impl(std::uint64_t, text, error_code_type&) {}
+void request_parser::on_chunk_header_impl(std::uint64_t, text, error_code_type&) {
+  chunk_seen_ = true;
+}
 
 std::size_t request_parser::on_chunk_body_impl(std::uint64_t, text part, error_code_type& ec) {
   return on_body_impl(part, ec);

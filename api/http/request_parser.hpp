@@ -4,6 +4,7 @@
 // second Host, and the dropping of trailers. Inside api/http only.
 #pragma once
 
+#include <boost/asio/buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 
 #include <functional>
@@ -34,6 +35,10 @@ class request_parser final : public boost::beast::http::basic_parser<true> {
 
   request_parser(request& into, parse_listener& listener, std::size_t header_bytes_max);
 
+  /// Parses what is there and gives how much of it is used up; `need_more` keeps the rest for the
+  /// next call, which must bring at least one byte more.
+  std::size_t put(boost::asio::const_buffer bytes, error_code_type& ec);
+
  private:
   void on_request_impl(boost::beast::http::verb verb, text method_text, text target, int version,
                        error_code_type& ec) override;
@@ -54,6 +59,7 @@ class request_parser final : public boost::beast::http::basic_parser<true> {
   std::size_t field_bytes_ = 0;
   int version_ = 11;
   bool head_done_ = false;
+  bool chunk_seen_ = false;
 };
 
 }  // namespace carnet::http
