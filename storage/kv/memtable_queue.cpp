@@ -85,6 +85,7 @@ void memtable_queue::file_oldest(std::unique_lock<std::shared_mutex>& held,
   if (filed) {
     tables_.pop_back();
     sealed_at_.pop_back();
+    ++filed_;
     failed_.reset();
     changed_.notify_all();
     return;

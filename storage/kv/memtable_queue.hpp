@@ -3,6 +3,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -35,6 +36,8 @@ class memtable_queue {
   std::shared_mutex& lock() const { return lock_; }
   const memtables& tables() const { return tables_; }
   const state_position& at() const { return at_; }
+  // How many tables have been filed: the files' rows change with it and with nothing else.
+  std::uint64_t filed() const { return filed_; }
 
   // The table to write to, with the lock held alone; done() ends the write.
   memtable& active() { return *active_; }
@@ -60,6 +63,7 @@ class memtable_queue {
   memtables tables_{active_};
   std::vector<state_position> sealed_at_;  // of the finished tables, newest first
   state_position at_;
+  std::uint64_t filed_ = 0;
   std::optional<failure> failed_;  // of the latest attempt to file
   std::jthread thread_;
 };

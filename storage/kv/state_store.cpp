@@ -14,6 +14,7 @@
 #include "storage/kv/memtable_queue.hpp"
 #include "storage/kv/rocks_failure.hpp"
 #include "storage/kv/rocks_rows.hpp"
+#include "storage/kv/row_cache.hpp"
 #include "storage/kv/state_settings.hpp"
 #include "storage/kv/table_file.hpp"
 
@@ -108,16 +109,22 @@ class layered_state_store final : public state_store {
   std::shared_ptr<state_resources> resources_;
   std::shared_ptr<rocksdb::DB> db_;
   rocks_rows filed_;
+  mutable row_cache read_;
   mutable memtable_queue queue_;
 };
 
 std::optional<std::string> layered_state_store::get(std::string_view key) const {
   if (key == position_key) return std::nullopt;
+  std::uint64_t generation = 0;
   {
     const std::shared_lock held(queue_.lock());
     if (const auto change = find(queue_.tables(), key)) return copied(*change);
+    generation = queue_.filed();
   }
-  return filed_.get(key);
+  if (auto known = read_.find(key, generation)) return known;
+  auto value = filed_.get(key);
+  if (value) read_.put(key, generation, *value);
+  return value;
 }
 
 // The layers are taken together, so that rows on their way from one to the next show exactly once.
