@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "producers/installation/installation.hpp"
+#include "producers/outbound/http_sender.hpp"
 
 namespace carnet {
 
@@ -18,10 +19,12 @@ struct serve_options {
   std::string mail_domain = "inbox.carnet.test";
   std::string public_url;
   std::string inbound_secret;
+  unsigned stream_seconds = 30 * 60;  // a realtime stream lasts, before its client comes back
   std::vector<std::string> cors_origins;
   std::string tls_certificate;  // files; empty: HTTP in clear, SMTP with a self-signed certificate
   std::string tls_key;
   unsigned content_retention_days = 90;  // 0: for ever
+  outbound::sender_options outbound;
 };
 
 // Runs until SIGTERM or SIGINT, then drains. Returns the exit code.

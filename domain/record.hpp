@@ -11,6 +11,7 @@
 #include "domain/ids.hpp"
 #include "domain/tenancy/events.hpp"
 #include "domain/time.hpp"
+#include "domain/webhook/events.hpp"
 
 namespace carnet {
 
@@ -22,7 +23,8 @@ using event =
                  apply_version_raised, owner_claimed, organization_created, project_created,
                  project_plan_changed, api_key_created, api_key_revoked, admin_token_created,
                  admin_token_revoked, master_key_rotated, project_limits_changed,
-                 descendants_revoked>;
+                 descendants_revoked, webhook_registered, webhook_updated, webhook_secret_rotated,
+                 webhook_deleted, webhook_disabled, deliveries_recorded, deliveries_requeued>;
 
 // What the caller was told, sealed with the partition's reply key of the day.
 struct recorded_reply {

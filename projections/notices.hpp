@@ -19,12 +19,15 @@ enum class notice_kind : std::uint8_t {
   deadline_set,      // the lifecycle processor may have to wake earlier
   content_shredded,  // cached keys of the identity must be forgotten
   tenancy_changed,   // keys, projects, plans
+  stream_grew,       // the project has public events it did not have
+  webhook_changed,   // endpoints or what they are to be sent again
 };
 
 struct notice {
   notice_kind kind;
   identity_id identity;
   unix_us due = 0;
+  project_id project = {};  // whose stream grew
 };
 
 using notices = std::vector<notice>;

@@ -50,6 +50,7 @@ class step {
 
  private:
   std::optional<project_counters> counters_;
+  bool published_ = false;
 };
 
 }  // namespace carnet::projections

@@ -121,12 +121,25 @@ void append_body(std::string& out, const answer_context& context, int status, st
   if (context.asked.verb != method::head) out += body;
 }
 
+// A body of unknown length: in chunks (RFC 9112, section 7.1), or up to the end of the connection
+// for those who do not know chunks.
+void append_stream_fields(std::string& out, const answer_context& context, std::string_view type) {
+  out.append("Content-Type: ").append(type).append("\r\n");
+  if (context.keep_alive) out += "Connection: keep-alive\r\n";
+  if (!context.old_version) out += "Transfer-Encoding: chunked\r\n";
+  out += "\r\n";
+}
+
 int append_response(std::string& out, answer_context context, const response& what) {
   context.no_store = context.no_store || what.no_store;
   append_status(out, what.status);
   append_shared_fields(out, context);
   for (const auto& [name, value] : what.headers) append_field(out, name, value);
-  append_body(out, context, what.status, what.content_type, what.body);
+  if (what.stream) {
+    append_stream_fields(out, context, what.content_type);
+  } else {
+    append_body(out, context, what.status, what.content_type, what.body);
+  }
   return what.status;
 }
 

@@ -51,6 +51,7 @@ void connection::close() {
   request_.settle();
   parking_.release();
   at_limit_.reset();
+  end_stream_source();
   loop_->shared->connections.fetch_sub(1);
   loop_->shared->metrics->connections.fetch_sub(1);
   close_stream();
@@ -59,6 +60,10 @@ void connection::close() {
 void connection::drain() {
   keep_alive_ = false;
   if (phase_ == phase::starting || (phase_ == phase::idle && writing_.empty())) return close();
+  if (stream_) {
+    stream_->from->stop();
+    return stream_->wake->wake();
+  }
   if (phase_ != phase::answering || !at_limit_) return;
   limit_at_ = steady_clock::now();
   on_answer_deadline();
@@ -82,6 +87,7 @@ void connection::on_written() {
   writing_.clear();
   if (phase_ == phase::idle) set_deadline(limits().idle);
   resume();
+  pump();
 }
 
 // Parses and answers what has been received as far as that goes, then waits for more.
@@ -98,7 +104,8 @@ void connection::resume() {
 
 void connection::continue_reading() {
   const bool wanted = can_parse() || phase_ == phase::lingering;
-  if (reading_now_ || !wanted || !writing_.empty()) return;
+  const bool may_read = (wanted && writing_.empty()) || watches_for_hang_up();
+  if (reading_now_ || !may_read) return;
   reading_now_ = true;
   start_read();
 }
@@ -113,7 +120,8 @@ void connection::flush() {
       return;
     }
     writing_.clear();
-    if (writing_.capacity() > kept_buffer_bytes_max) writing_.shrink_to_fit();
+    const std::size_t kept = phase_ == phase::streaming ? 0 : kept_buffer_bytes_max;
+    if (writing_.capacity() > kept) writing_.shrink_to_fit();
   }
   if (phase_ == phase::idle && !keep_alive_ && writing_.empty()) {
     phase_ = phase::lingering;
@@ -302,6 +310,7 @@ bool connection::abandoned(std::uint64_t turn) const { return turn_.load() != tu
 void connection::on_deadline() {
   const auto self = shared_from_this();
   if (phase_ == phase::answering) return on_answer_deadline();
+  if (phase_ == phase::streaming && writing_.empty()) return pump();
   if (phase_ != phase::reading || !writing_.empty()) return close();
   refuse({.code = error_code::request_timeout});
   resume();
@@ -329,6 +338,9 @@ void connection::write_answer(outcome what) {
   turn_.fetch_or(1);
   const auto* why = std::get_if<problem>(&what);
   const bool refused_method = why != nullptr && why->code == error_code::method_not_allowed;
+  auto* made = std::get_if<response>(&what);
+  const bool old_version = parser_ && parser_->version() < 11;
+  if (made != nullptr && made->stream && old_version) keep_alive_ = false;
   const std::string allow = refused_method ? allow_text(match_.allowed) : std::string();
   const answer_context context{
       .asked = request_,
@@ -337,10 +349,12 @@ void connection::write_answer(outcome what) {
       .allow = allow,
       .origin = permitted_origin(request_, loop_->shared->options),
       .keep_alive = keep_alive_,
-      .old_version = parser_ && parser_->version() < 11,
+      .old_version = old_version,
       .no_store = match_.found != nullptr && match_.found->secret,
   };
+  const bool streams = made != nullptr && made->stream && request_.verb != method::head;
   finish_answer(append_answer(out_, context, what));
+  if (streams) begin_stream(std::move(made->stream), !old_version);
 }
 
 void connection::finish_answer(int status) {

@@ -6,6 +6,9 @@
 //   idle ──first byte──▶ reading ──request complete──▶ answering ──answered──▶ idle
 //     │                     │ refused for good             │ keep-alive ends
 //     └──────deadline───────┴────────▶ lingering ◀─────────┘ ──▶ closed
+//
+// A streamed body keeps the connection `streaming` between answering and idle: one piece is asked
+// for when the one before has left for the socket, so that a connection holds one piece at most.
 #pragma once
 
 #include <atomic>
@@ -16,6 +19,7 @@
 #include "api/http/exchange.hpp"
 #include "api/http/loop_core.hpp"
 #include "api/http/request_parser.hpp"
+#include "api/http/stream_wake.hpp"
 
 namespace carnet::http {
 
@@ -37,8 +41,8 @@ class connection : public exchange_sink,
   /// Ends the connection now; what is in flight loses its caller.
   void close();
 
-  /// Closes between requests, ends a parked wait with its own answer, else closes after the
-  /// present answer.
+  /// Closes between requests, ends a parked wait with its own answer, tells a streamed body to
+  /// stop, else closes after the present answer.
   void drain();
 
  protected:
@@ -64,7 +68,21 @@ class connection : public exchange_sink,
 
  private:
   friend class loop_core;
-  enum class phase : std::uint8_t { starting, idle, reading, answering, lingering, closed };
+  friend class stream_wake;
+  enum class phase : std::uint8_t {
+    starting,
+    idle,
+    reading,
+    answering,
+    streaming,
+    lingering,
+    closed
+  };
+  struct streamed_body {
+    std::shared_ptr<body_source> from;
+    std::shared_ptr<stream_wake> wake;
+    bool chunked = true;
+  };
 
   static constexpr std::size_t pending_out_max = 256 * 1024;
 
@@ -85,6 +103,11 @@ class connection : public exchange_sink,
   void on_answer_deadline();
   void write_answer(outcome what);
   void finish_answer(int status);
+  void begin_stream(std::shared_ptr<body_source> from, bool chunked);
+  void pump();
+  void end_stream_body();
+  void end_stream_source();
+  bool watches_for_hang_up() const;
   void resume();
   void flush();
   void continue_reading();
@@ -117,6 +140,7 @@ class connection : public exchange_sink,
   std::optional<outcome> at_limit_;  // a parked wait's own answer
   std::chrono::steady_clock::time_point limit_at_;
   lease parking_;
+  std::unique_ptr<streamed_body> stream_;  // while streaming
 
   connection* next_open_ = nullptr;
   connection* previous_open_ = nullptr;

@@ -47,6 +47,7 @@ class loop_core {
   id_source ids;
   std::string date_line;           // "Date: …\r\n"
   std::int64_t unix_s = 0;         // renewed by tick()
+  std::string piece;               // of a streamed body, while it is being produced
   std::atomic<bool> ended{false};  // set once the thread has left; answers are dropped from then on
 
  private:

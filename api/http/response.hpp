@@ -2,12 +2,14 @@
 // answers share (ids, rate limit, date, length, CORS).
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "api/http/body_source.hpp"
 #include "api/http/errors.hpp"
 
 namespace carnet::http {
@@ -19,7 +21,8 @@ struct response {
   std::string body = {};
   std::string_view content_type = json_type;  // static text; ignored when the body is empty
   std::vector<std::pair<std::string_view, std::string>> headers = {};  // names are static texts
-  bool no_store = false;  // adds Cache-Control: no-store
+  bool no_store = false;                     // adds Cache-Control: no-store
+  std::shared_ptr<body_source> stream = {};  // in place of `body`: produced while it is sent
 };
 
 /// What an exchange can be answered with.

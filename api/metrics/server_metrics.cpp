@@ -120,6 +120,8 @@ std::vector<MetricFamily> server_metrics::Collect() const {
                        static_cast<double>(waits_.size())));
   out.push_back(single("carnet_waiting_positions", "Reads that wait for their position.",
                        MetricType::Gauge, static_cast<double>(positions_.count())));
+  out.push_back(single("carnet_streams_open", "Open realtime streams.", MetricType::Gauge,
+                       static_cast<double>(streams_.size())));
   return out;
 }
 

@@ -1,9 +1,10 @@
-// What /metrics shows of the write path, the inbox and the waiting reads. Names and meanings:
-// docs/operations.md.
+// What /metrics shows of the write path, the inbox, the waiting reads and the streams. Names and
+// meanings: docs/operations.md.
 #pragma once
 
 #include <prometheus/collectable.h>
 
+#include "api/realtime/stream_hub.hpp"
 #include "api/waits/position_waits.hpp"
 #include "api/waits/wait_list.hpp"
 #include "producers/installation/installation.hpp"
@@ -14,8 +15,9 @@ namespace carnet {
 class server_metrics final : public prometheus::Collectable {
  public:
   server_metrics(const producers::installation& core, const smtp_service& smtp,
-                 const wait_list& waits, position_waits& positions)
-      : core_(core), smtp_(smtp), waits_(waits), positions_(positions) {}
+                 const wait_list& waits, position_waits& positions,
+                 const realtime::stream_hub& streams)
+      : core_(core), smtp_(smtp), waits_(waits), positions_(positions), streams_(streams) {}
 
   std::vector<prometheus::MetricFamily> Collect() const override;
 
@@ -24,6 +26,7 @@ class server_metrics final : public prometheus::Collectable {
   const smtp_service& smtp_;
   const wait_list& waits_;
   position_waits& positions_;
+  const realtime::stream_hub& streams_;
 };
 
 }  // namespace carnet

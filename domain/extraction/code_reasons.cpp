@@ -27,23 +27,29 @@ constexpr cue_set labels = code_cues | bit(cue::password) | bit(cue::id_label) |
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// Whether the point at `at` belongs to an abbreviation: behind the space a small letter or a number
+// goes on.
+bool abbreviates(std::string_view gap, std::size_t at) {
+  if (gap[at] != '.' || at + 2 >= gap.size() || gap[at + 1] != ' ') return false;
+  return is_digit(gap[at + 2]) || (gap[at + 2] >= 'a' && gap[at + 2] <= 'z');
+}
+
 // Text between a cue and a candidate that keeps them together: no number, no end of a sentence.
 bool joins(std::string_view gap) {
   for (std::size_t i = 0; i < gap.size(); ++i) {
     const char c = gap[i];
     if (is_digit(c) || c == '!' || c == '?' || c == ';') return false;
-    if (c == '.' && (i + 1 == gap.size() || gap[i + 1] == ' ')) return false;
+    const bool last = i + 1 == gap.size() || gap[i + 1] == ' ';
+    if (c == '.' && last && !abbreviates(gap, i)) return false;
   }
   return gap.find("\xE3\x80\x82") == std::string_view::npos;  // the ideographic full stop
 }
 
-// The weaker relation: other numbers may stand between, but no sentence ends. "Rs. 2,499" and
-// "no. 12" end none.
+// The weaker relation: other numbers may stand between, but no sentence ends.
 bool same_sentence(std::string_view gap) {
   for (std::size_t i = 0; i + 1 < gap.size(); ++i) {
     const bool stop = gap[i] == '.' || gap[i] == '!' || gap[i] == '?';
-    const bool abbreviated = gap[i] == '.' && i + 2 < gap.size() && is_digit(gap[i + 2]);
-    if (stop && gap[i + 1] == ' ' && !abbreviated) return false;
+    if (stop && gap[i + 1] == ' ' && !abbreviates(gap, i)) return false;
   }
   return gap.find("\xE3\x80\x82") == std::string_view::npos;
 }
@@ -87,14 +93,22 @@ class gatherer {
     return std::string_view(from_.text).substr(begin, end - begin);
   }
 
+  // "Your code is:" stands above, so that a '#' before the number is an ornament.
+  bool labelled_above() const {
+    const cue_set above = cues_.before_line(from_, spot_.line, 1);
+    return (above & code_cues) != 0 && (above & bit(cue::id_label)) == 0;
+  }
+
   // Whether only punctuation surrounds the spot up to the ends of [begin, end).
   bool fills(std::uint32_t begin, std::uint32_t end) const {
-    const auto bare = [](std::string_view text) {
+    const bool hash_counts = !labelled_above();
+    const auto bare = [hash_counts](std::string_view text) {
       for (std::size_t at = 0; at < text.size();) {
         const decoded next = decode_at(text, at);
         const bool word =
-            (next.value < 0x80 && (is_digit(text[at]) || (text[at] >= 'A' && text[at] <= 'Z') ||
-                                   (text[at] >= 'a' && text[at] <= 'z') || text[at] == '#')) ||
+            (next.value < 0x80 &&
+             (is_digit(text[at]) || (text[at] >= 'A' && text[at] <= 'Z') ||
+              (text[at] >= 'a' && text[at] <= 'z') || (text[at] == '#' && hash_counts))) ||
             (next.value >= 0x80 && !is_wide_punctuation(next.value));
         if (word) return false;
         at += next.size;
@@ -239,7 +253,7 @@ class gatherer {
     set(reason::coupon_context, percent_near(line_));
     if (out_.test(index_of(reason::own_line))) neighbours();
     const bool hash = spot_.begin > line_.begin && from_.text[spot_.begin - 1] == '#';
-    set(reason::hash_mark, hash);
+    set(reason::hash_mark, hash && !labelled_above());
   }
 
   // "SPRING24 / at checkout for 20 % off", "184022 / visitors": what the lines beside it make of a
@@ -284,7 +298,7 @@ class gatherer {
     for (const reason each :
          {reason::own_line, reason::own_element, reason::strong_cue_before, reason::weak_cue_before,
           reason::password_before, reason::strong_cue_after, reason::weak_cue_after,
-          reason::code_cue_in_sentence, reason::use_to_act}) {
+          reason::code_cue_in_sentence, reason::use_to_act, reason::retriever_mark}) {
       if (out_.test(index_of(each))) return;
     }
     set(reason::sentence_number);
@@ -299,7 +313,13 @@ class gatherer {
 
 }  // namespace
 
-message_facts gather_facts(const document&, const cue_context& cues, std::size_t numbers) {
+// "<#>" opens a message that an application is to read by itself (Android's SMS Retriever).
+bool has_retriever_mark(const document& from) {
+  return !from.lines.empty() && from.lines.front().where == place::text &&
+         from.text_of(from.lines.front()).starts_with("<#>");
+}
+
+message_facts gather_facts(const document& from, const cue_context& cues, std::size_t numbers) {
   message_facts facts;
   facts.numbers = numbers;
   const cue_set all = cues.subject() | cues.body();
@@ -310,7 +330,9 @@ message_facts gather_facts(const document&, const cue_context& cues, std::size_t
   set(reason::secrecy_message, (cues.body() & bit(cue::secrecy)) != 0);
   set(reason::ignore_message, (cues.body() & bit(cue::ignore)) != 0);
   set(reason::auth_message, (all & action_cues) != 0);
-  set(reason::no_code_cue, (all & code_cues) == 0);
+  const bool retrieved = has_retriever_mark(from);
+  set(reason::retriever_mark, retrieved);
+  set(reason::no_code_cue, (all & code_cues) == 0 && !retrieved);
   // In a language that we can read, a message that brings a code says so, or what it is for.
   constexpr cue_set signs = code_cues | action_cues | bit(cue::password) | bit(cue::enter) |
                             bit(cue::expiry) | bit(cue::secrecy) | bit(cue::ignore);

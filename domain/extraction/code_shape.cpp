@@ -108,7 +108,7 @@ bool could_be_code(std::string_view token, const token_form& form) {
   if (size < min_code_length || form.dashes > 3) return false;
   if (form.letters() == 0) {
     if (size > max_digits) return false;
-    return form.dashes == 0 || (form.even_groups && form.dashes <= 2 && size <= 9);
+    return form.dashes == 0 || (form.even_groups && form.dashes <= 3 && size <= 9);
   }
   if (form.digits == 0) {
     if (form.lowers > 0 || (form.dashes > 0 && !form.even_groups)) return false;

@@ -156,16 +156,18 @@ class emitter {
   void emit(cue_set cues, std::size_t begin, std::size_t end) {
     constexpr cue_set covering =
         bit(cue::lookalike) | bit(cue::coupon) | bit(cue::phrase) | bit(cue::id_label);
-    constexpr cue_set covered = bit(cue::code) | bit(cue::strong_code);
     if ((cues & covering) != 0 && end > cover_end_) {
       cover_begin_ = begin;
       cover_end_ = end;
+      // "Recovery codes" neither are to be typed now nor recover anything.
+      covered_ = bit(cue::code) | bit(cue::strong_code);
+      if ((cues & bit(cue::lookalike)) != 0) covered_ |= bit(cue::recover) | bit(cue::verify);
       while (!hits_.empty() && hits_.back().begin >= begin &&
-             (bit(hits_.back().what) & covered) != 0) {
+             (bit(hits_.back().what) & covered_) != 0) {
         hits_.pop_back();
       }
     }
-    if (begin >= cover_begin_ && end <= cover_end_) cues &= ~covered;
+    if (begin >= cover_begin_ && end <= cover_end_) cues &= ~covered_;
     if ((cues & bit(cue::verify)) != 0 && end > verify_end_) {
       // "Confirm your subscription" is about an address, not about trade.
       verify_begin_ = begin;
@@ -190,6 +192,7 @@ class emitter {
   std::vector<cue_hit>& hits_;
   std::size_t cover_begin_ = 0;
   std::size_t cover_end_ = 0;
+  cue_set covered_ = 0;
   std::size_t verify_begin_ = 0;
   std::size_t verify_end_ = 0;
   std::size_t password_begin_ = std::string_view::npos;

@@ -178,13 +178,16 @@ void rank(std::vector<candidate>& candidates, const options& wanted) {
 }
 
 // A code that is good enough goes before a link: whoever sends both means the code to be typed
-// here.
+// here. A number or name that no word calls a code does not.
 std::optional<std::size_t> choose(const std::vector<candidate>& candidates, const options& wanted) {
   std::optional<std::size_t> link;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     if (candidates[i].confidence < wanted.min_confidence) break;
-    if (candidates[i].type == secret_type::otp) return i;
-    if (!link) link = i;
+    if (candidates[i].type == secret_type::link) {
+      if (!link) link = i;
+    } else if (!link || !candidates[i].reasons.test(index_of(reason::no_code_cue))) {
+      return i;
+    }
   }
   return link;
 }

@@ -17,9 +17,9 @@
 namespace carnet::extraction {
 
 /// Names the rules, the lexicon and the weights together; changes whenever any of them does.
-inline constexpr std::string_view parser_version = "carnet-extract-1.3";
+inline constexpr std::string_view parser_version = "carnet-extract-1.4";
 /// Names the fitted weights alone.
-inline constexpr std::string_view model_name = "carnet-lr-4";
+inline constexpr std::string_view model_name = "carnet-lr-5";
 
 /// Bytes of the subject, the text and the HTML that are looked at; what lies beyond is ignored.
 inline constexpr std::size_t max_subject_bytes = 4 * 1024;

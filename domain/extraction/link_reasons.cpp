@@ -9,8 +9,11 @@
 namespace carnet::extraction {
 namespace {
 
-// How far before a link, on its own line, words still speak of it.
+// How far before and behind a link, on its own line, words still speak of it.
 constexpr std::uint32_t words_before = 200;
+constexpr std::uint32_t words_after = 60;
+// Bytes of an anchor that is one word and only points: "here".
+constexpr std::size_t pointing_anchor = 16;
 
 // A host printed as the text of an anchor ("https://bank.example" over another target), for
 // hygiene.
@@ -56,7 +59,6 @@ class gatherer {
     set(reason::anchor_recover, (anchor & (bit(cue::recover) | bit(cue::password))) != 0);
     set(reason::anchor_invite, (anchor & bit(cue::invite)) != 0);
     set(reason::anchor_login, (anchor & bit(cue::login)) != 0);
-    set(reason::anchor_click, (anchor & bit(cue::click)) != 0);
     set(reason::anchor_nav, (anchor & bit(cue::nav)) != 0);
     set(reason::anchor_view, (anchor & bit(cue::view)) != 0);
     set(reason::anchor_commerce, (anchor & (bit(cue::commerce) | bit(cue::coupon))) != 0);
@@ -65,21 +67,29 @@ class gatherer {
     set(reason::image_only, !spot_.printed && anchor_text().empty());
     constexpr cue_set telling = action_cues | bit(cue::password) | bit(cue::click) | bit(cue::nav) |
                                 bit(cue::view) | bit(cue::commerce) | bit(cue::coupon);
-    set(reason::anchor_unknown, !url_text && (anchor & telling) == 0);
-    const std::uint32_t floor = from_.lines[spot_.line].begin;
-    const std::uint32_t begin =
-        std::max(floor, spot_.begin > words_before ? spot_.begin - words_before : 0);
-    const cue_set before = cues_.within(spot_.line, begin, spot_.begin);
-    set(reason::line_action, (before & action_cues) != 0);
+    const bool line_speaks = (beside() & action_cues) != 0;
+    set(reason::line_action, line_speaks);
+    const bool pointing = !url_text && (anchor & telling) == 0 && line_speaks && points();
+    set(reason::anchor_click, (anchor & bit(cue::click)) != 0 || pointing);
+    set(reason::anchor_unknown, !url_text && (anchor & telling) == 0 && !pointing);
     const cue_set previous = cues_.before_line(from_, spot_.line, 2);
     set(reason::previous_action, (previous & action_cues) != 0);
     set(reason::subject_action, (cues_.subject() & (action_cues | bit(cue::password))) != 0);
     set(reason::message_click, (cues_.body() & bit(cue::click)) != 0);
     set(reason::message_action, (cues_.body() & action_cues) != 0);
     // "Your password was changed. Not you? Reset it": a way back, not what the message is for.
-    set(reason::fallback_link, (cues_.subject() & bit(cue::done)) != 0 &&
-                                   (anchor & (bit(cue::recover) | bit(cue::login))) != 0 &&
-                                   link_.shape.token != token_strength::strong);
+    const bool undone = (cues_.subject() & bit(cue::done)) != 0 &&
+                        (anchor & (bit(cue::recover) | bit(cue::login))) != 0;
+    // "Forgot it already? Reset it here" in the running text of a message about something else.
+    const bool aside = link_.spot > 0 && !spot_.button && !url_text &&
+                       (anchor & bit(cue::recover)) != 0 &&
+                       (cues_.subject() & (action_cues | bit(cue::password))) == 0;
+    set(reason::fallback_link, (undone || aside) && link_.shape.token != token_strength::strong);
+    // "The domain was claimed. [Log in]": the way to a form, not a link that signs in.
+    const bool only_login = (anchor & bit(cue::login)) != 0 &&
+                            (anchor & ((action_cues & ~bit(cue::login)) | bit(cue::click))) == 0;
+    set(reason::stray_login, only_login && link_.shape.token != token_strength::strong &&
+                                 (cues_.subject() & action_cues) == 0);
     // In a language that we can read, a message that speaks of no action asks for none.
     const cue_set all = cues_.body() | cues_.subject();
     const bool readable = std::popcount(all & ~(action_cues | bit(cue::unit))) >= 2;
@@ -110,6 +120,20 @@ class gatherer {
         std::string_view(from_.text).substr(spot_.begin, spot_.end - spot_.begin);
     while (!text.empty() && static_cast<unsigned char>(text.front()) <= 0x20) text.remove_prefix(1);
     return text;
+  }
+  // The cues beside the link on its line.
+  cue_set beside() const {
+    const line& own = from_.lines[spot_.line];
+    const std::uint32_t begin =
+        std::max(own.begin, spot_.begin > words_before ? spot_.begin - words_before : 0);
+    const std::uint32_t end = std::min(own.end, spot_.end + words_after);
+    return cues_.within(spot_.line, begin, spot_.begin) | cues_.within(spot_.line, spot_.end, end);
+  }
+  // "Confirm your address [here]": one short word, in whatever language.
+  bool points() const {
+    const std::string_view text = anchor_text();
+    return !text.empty() && text.size() <= pointing_anchor &&
+           text.find(' ') == std::string_view::npos;
   }
   // In the last quarter of a long message: footers.
   bool late() const {

@@ -41,7 +41,8 @@ constexpr std::array<std::string_view, reason_count> names = {
     "anchor_unknown",    "unexpected_host",  "password_before",
     "in_sender_name",    "sentence_number",  "code_cue_in_sentence",
     "use_to_act",        "password_itself",  "no_action_cue",
-    "expected_origin",   "no_code_sign",     "fallback_link"};
+    "expected_origin",   "no_code_sign",     "fallback_link",
+    "stray_login",       "retriever_mark"};
 
 }  // namespace
 

@@ -113,6 +113,8 @@ enum class reason : std::uint8_t {
   expected_origin,
   no_code_sign,
   fallback_link,
+  stray_login,
+  retriever_mark,
   count_
 };
 

@@ -29,6 +29,7 @@ std::vector<submission> command_queue::pop_batch() {
   std::vector<submission> batch;
   const std::size_t share = callers_size_ > 0 ? limits_.batch / 4 : limits_.batch;
   const std::size_t background = std::min(background_.size(), share);
+  batch.reserve(std::min(limits_.batch, callers_size_ + background));
   take_callers(batch, limits_.batch - background);
   for (std::size_t n = 0; n < background; ++n) {
     batch.push_back(std::move(background_.front()));

@@ -11,8 +11,10 @@ import re
 import unittest
 
 from support.cases import ServerCase
+from support.sse import Stream
 
 ROUNDS = 6
+STREAMS = ("/v1/realtime/events", "/v1/realtime/stream")
 BODIES = ({}, {"ttlHours": 5}, {"additional_hours": 5}, {"label": "x"}, {"count": 2},
           {"tags": ["shared"]}, {"confirmAll": True}, {"eventBudget": 3})
 
@@ -65,7 +67,10 @@ class Isolation(ServerCase):
         have = self.belongings()
         before = self.snapshot()
         self.fine(self.stranger.post("/v1/identities", {"tags": ["shared"]}))
-        routes = list(self.owner.server.contract.document["paths"].items())
+        # Streams have no end to wait for; a test of their own looks at them.
+        routes = [(template, verbs) for template, verbs
+                  in self.owner.server.contract.document["paths"].items()
+                  if template not in STREAMS]
         walked = 0
         for _ in range(ROUNDS):
             self.random.shuffle(routes)
@@ -90,6 +95,24 @@ class Isolation(ServerCase):
         if template.endswith("/bulk-squash") and answer.status_code == 200:
             for identity in have["id"]:
                 self.assertNotIn(identity, answer.text, where)
+
+    def test_streams_show_nothing_of_another_project(self):
+        have = self.belongings()
+        for path in STREAMS:
+            behind = Stream(self.stranger, f"{path}?cursor={have['eventId'][0]}")
+            self.addCleanup(behind.close)
+            self.assertEqual(behind.until(lambda s: s.status != 0).status, 400)
+        open_streams = [Stream(self.stranger, path) for path in STREAMS]
+        for stream in open_streams:
+            self.addCleanup(stream.close)
+            stream.until(lambda s: s.opening)
+        self.deliver_code(self.owner, self.owner.create(tags=["shared"]))
+        own = self.deliver_code(self.stranger, self.stranger.create(tags=["shared"]))["eventId"]
+        for stream in open_streams:
+            stream.until(lambda s: any(frame.id == own for frame in s.frames))
+            told = str([frame.data for frame in stream.frames])
+            for secret in have["text"]:
+                self.assertNotIn(secret, told)
 
     def test_keys_and_headers_do_not_mix(self):
         have = self.belongings()

@@ -75,6 +75,26 @@ class raw_http {
 
   raw_answer ask(std::string_view bytes) { return send(bytes) ? receive() : raw_answer(); }
 
+  /// The text up to `end`, which is taken away too; what there is when the peer ends before.
+  std::string read_until(std::string_view end) {
+    std::size_t at = 0;
+    while ((at = in_.find(end)) == std::string::npos) {
+      if (!fill()) return in_;
+    }
+    std::string text = in_.substr(0, at);
+    in_.erase(0, at + end.size());
+    return text;
+  }
+
+  /// Exactly `count` bytes, fewer when the peer ends before.
+  std::string read_bytes(std::size_t count) {
+    while (in_.size() < count && fill()) {
+    }
+    std::string bytes = in_.substr(0, count);
+    in_.erase(0, count);
+    return bytes;
+  }
+
   /// True when the peer ends the stream without sending more.
   bool ended() { return in_.empty() && !fill() && in_.empty() && !timed_out_; }
 

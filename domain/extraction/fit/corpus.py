@@ -17,6 +17,10 @@ FIELDS = ("code_subject code_lead code_sentence validity ignore verify_subject v
 PEOPLE = ["Ada Brandt", "Kofi Mensah", "Yuki Mori", "Lena Roos", "Omar Saleh", "Mira Novak"]
 BRANDS = ["Harbor", "Quayside", "Lantern", "Ostrava Mail", "Field Notes", "Tide 24", "Studio 1900"]
 UNKNOWN_FROM = ("fi", "sq", "eu", "sw", "ga", "hu")  # languages whose letters a shift moves wholly
+LOGIN = {"en": "Log in", "de": "Anmelden", "fr": "Se connecter", "es": "Iniciar sesión", "it": "Accedi", "pt": "Entrar",
+         "nl": "Inloggen", "sv": "Logga in", "pl": "Zaloguj się", "cs": "Přihlásit se", "ru": "Войти", "uk": "Увійти",
+         "tr": "Giriş yap", "ja": "ログイン", "ko": "로그인", "zh": "登录", "hu": "Bejelentkezés", "fi": "Kirjaudu sisään",
+         "el": "Σύνδεση", "ar": "تسجيل الدخول", "he": "התחברות", "ro": "Autentificare"}
 SAFE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -239,6 +243,21 @@ def way_back_mail(m, lang, w):
     return message({}, "way_back_mail", lang, w["changed"], None, page(rows, m))
 
 
+def login_button_mail(m, lang, w):
+    """A button that says "log in" signs in where the subject says so; under any other news it leads to a form."""
+    text, host = LOGIN.get(lang, LOGIN["en"]), m.host()
+    tracked = m.random.random() < 0.6
+    if m.random.random() < 0.5:
+        url = m.tracker() if tracked else m.action_url(host, ["login", "magic", "signin"])
+        rows = [f"{text}: Harbor", button(m, url, text), w["ignore"]]
+        return message({}, "sign_in_mail", lang, m.pick([f"{text} | Harbor", f"Harbor: {text}"]), None, page(rows, m),
+                       link(url))
+    url = m.tracker() if tracked else m.plain_url(host)
+    rows = [w["changed"], f"{m.pick(PEOPLE)}, {m.date()}", button(m, url, text)]
+    subject = m.pick([w["changed"], f"Harbor {m.digits(4)}", m.pick(PEOPLE)])
+    return message({}, "login_form_mail", lang, subject, None, page(rows, m))
+
+
 def coupon_mail(m, lang, w):
     """A code for everybody, shown as large as one for a single reader."""
     value = m.pick(["SPRING", "HELLO", "SAVE", "TIDE", "VIP"]) + m.pick(["10", "20", "24", "2025"])
@@ -313,6 +332,8 @@ def corpus(seed, rounds):
                     yield make(m, lang, words)
             if m.random.random() < 0.5:
                 yield way_back_mail(m, lang, words)
+            if lang in LOGIN:
+                yield login_button_mail(m, lang, words)
             for make, _ in FAMILIES:
                 if m.random.random() < 0.5 and lang in UNKNOWN_FROM:
                     yield make(m, "none", scrambled(m, words))

@@ -29,7 +29,7 @@ constexpr lexicon_entry entries[] = {
      "seuraavaa koodia|tämä koodi|vahvistus-koodi|avauskood*|vahvistustunnus|"
      "megerősítő kód*|ellenőrző kód*|biztonsági kód*|belépési kód*|"
      "bejelentkezési kód*|aktiváló kód*|aktiválási kód*|hitelesítő kód*|"
-     "hitelesítési kód*|egyszer használatos|egyszeri kód*|egyszeri jelszó|"
+     "hitelesítési kód*|egyszer használatos|egyszeri kód*|egyszeri jelsz*|egyszerhasználatos|"
      "azonosító kód*|visszaállító kód*|visszaállítási kód*|jóváhagyó kód*|"
      "az ön kódja|a kódod|következő kód*|alábbi kód*|igazoló kód*|"
      "helyreállítási kód*|jelszó-visszaállítási kód*|sms-kód*|sms kód*|sms jelszó|"

@@ -25,10 +25,11 @@ constexpr lexicon_entry entries[] = {
      "code to confirm|verification pin|verification number|authentication number|"
      "verification password|dynamic password|security pin|secret code|magic code|this code|"
      "the code|unlock code|change code|confirm code|password reset code|one-time access|"
-     "email code|verification token|confirmation token|security token|access token|your otp|"
+     "email code|delivery code|verification token|confirmation token|security token|access "
+     "token|your otp|"
      "quick code|invite code|invitation code|verification-code|tac|tac code"},
     {cue::verify,
-     "verify*|verification|verified|confirm|confirming|confirms|confirmation|activate|"
+     "verify*|verification|verified|confirm|reconfirm|confirming|confirms|confirmation|activate|"
      "activating|activation|authenticat*|authoriz*|authoris*|validate|validating|validation|"
      "approve|approval|complete your registration|complete registration|complete your sign*|"
      "complete sign*|finish sign*|finish creating|finish registr*|finish setting up|"

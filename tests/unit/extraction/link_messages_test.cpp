@@ -26,6 +26,12 @@ const std::array cases = std::to_array<message_case>({
               "href='https://news.example/subscription/optin/4f3c2b1a-0987-4d6e-b5a4-c3d2e1f0'>"
               "Confirm subscription</a>"},
      "https://news.example/subscription/optin/4f3c2b1a-0987-4d6e-b5a4-c3d2e1f0"},
+    {"name_like_a_code_beside_it",
+     {.subject = "You are invited to QUAY4U",
+      .html = "<h1>QUAY4U</h1><p>Mira wants you to join QUAY4U.</p><a class='button' "
+              "href='https://app.harbor.example/verify?token=9f8e7d6c5b4a39281706f5e4'>Accept "
+              "the invitation</a>"},
+     token_link},
     {"plain_text",
      {.subject = "Verify your email",
       .text =
@@ -102,6 +108,23 @@ const std::array kinds = std::to_array<message_case>({
      "https://harbor.example/accounts/confirm-email/MTI:9f8e7d6c5b4a39281706f5e4/"},
 });
 
+// What click trackers leave to judge by.
+const std::array tracked_cases = std::to_array<message_case>({
+    {"tracked_word_that_points",
+     {.subject = "E-Mail-Adresse bestätigen",
+      .html = "Klicke, um deine Adresse zu bestätigen, bitte <a "
+              "href='https://u771.ct.sendgrid.net/ls/"
+              "click?upn=Zk9Qw3rTy7Ui1Op5As8Df2Gh6Jk4Lz0Xc'>hier</a>"},
+     tracked},
+    {"tracked_with_the_action_behind",
+     {.subject = "Account activation",
+      .html = "Use this <a "
+              "href='https://u771.ct.sendgrid.net/ls/"
+              "click?upn=Zk9Qw3rTy7Ui1Op5As8Df2Gh6Jk4Lz0Xc'>link</a> to verify your address"},
+     tracked},
+});
+
+INSTANTIATE_TEST_SUITE_P(tracked, link_messages, testing::ValuesIn(tracked_cases), case_name);
 INSTANTIATE_TEST_SUITE_P(messages, link_messages, testing::ValuesIn(cases), case_name);
 INSTANTIATE_TEST_SUITE_P(kinds, link_messages, testing::ValuesIn(kinds), case_name);
 

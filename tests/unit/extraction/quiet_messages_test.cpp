@@ -76,6 +76,27 @@ const std::array cases = std::to_array<message_case>({
     {"temporary_note", {.text = "Meeting 77120 moved to room 4012, agenda v2.1 attached."}},
 });
 
+// What click trackers leave to judge by.
+const std::array tracked_cases = std::to_array<message_case>({
+    {"tracked_login_under_other_news",
+     {.subject = "Ein Gruß von Harbor",
+      .html = "<p>Die Firma hat jetzt eine eigene Seite. Beim nächsten Login siehst du sie.</p>"
+              "<a class='button' href='https://u771.ct.sendgrid.net/ls/"
+              "click?upn=Zk9Qw3rTy7Ui1Op5As8Df2Gh6Jk4Lz0Xc'>Login</a>"}},
+    {"tracked_reset_by_the_way",
+     {.subject = "Welcome aboard",
+      .html = "<p>Welcome to <a href='https://u771.ct.sendgrid.net/ls/click?upn=Aa1'>Harbor</a>, "
+              "you are registered.</p><p>Lost it already? You may <a "
+              "href='https://u771.ct.sendgrid.net/ls/"
+              "click?upn=Zk9Qw3rTy7Ui1Op5As8Df2Gh6Jk4Lz0Xc'>reset your password</a>.</p>"}},
+    {"tracked_recovery_codes",
+     {.subject = "Deine Wiederherstellungscodes gehen zur Neige",
+      .html = "<p>Es sind nur noch zwei Wiederherstellungscodes übrig.</p><a class='button' "
+              "href='https://u771.ct.sendgrid.net/ls/"
+              "click?upn=Zk9Qw3rTy7Ui1Op5As8Df2Gh6Jk4Lz0Xc'>Neue machen</a>"}},
+});
+
+INSTANTIATE_TEST_SUITE_P(tracked, quiet_messages, testing::ValuesIn(tracked_cases), case_name);
 INSTANTIATE_TEST_SUITE_P(messages, quiet_messages, testing::ValuesIn(cases), case_name);
 
 }  // namespace

@@ -1,0 +1,122 @@
+#include "api/realtime/routes.hpp"
+
+#include <fmt/format.h>
+
+#include "api/aidenid/call.hpp"
+#include "api/http/credentials.hpp"
+#include "api/http/query_reader.hpp"
+#include "api/realtime/event_stream.hpp"
+#include "api/realtime/frames.hpp"
+#include "storage/crypto/sha256.hpp"
+
+namespace carnet::realtime {
+namespace {
+
+using projections::public_event;
+
+constexpr std::int64_t batch_max = 100;
+constexpr std::int64_t batch_usual = 50;
+constexpr std::size_t types_given_max = 16;
+constexpr std::size_t streams_max = 100'000;  // of a plan without a limit
+constexpr std::size_t position_bytes_max = 256;
+
+constexpr std::array all_types{public_event::identity_provisioned, public_event::email_received,
+                               public_event::extraction_completed, public_event::identity_extended,
+                               public_event::identity_squashed,    public_event::identity_expired};
+
+constexpr std::uint32_t bit(public_event type) { return 1U << static_cast<unsigned>(type); }
+
+std::uint32_t read_types(http::query_reader& query) {
+  std::uint32_t types = 0;
+  for (const auto& name : query.texts("type", types_given_max, 64)) {
+    const auto* found = std::ranges::find(all_types, name, [](auto type) { return to_name(type); });
+    if (found == all_types.end()) query.fail("type", "It is not a public event type.");
+    if (found != all_types.end()) types |= bit(*found);
+  }
+  return types == 0 ? ~0U : types;
+}
+
+// What only the stream of all events can be told.
+void read_filters(http::query_reader& query, stream_wish& wish) {
+  wish.types = read_types(query);
+  const auto identity = query.text("identityId", 64);
+  if (!identity) return;
+  const auto id = from_wire<identity_tag>(*identity);
+  if (!id) return query.fail("identityId", "It is not the id of an identity.");
+  wish.only = *id;
+}
+
+// Where the stream starts: behind Last-Event-ID, else behind `cursor`, else with what comes next.
+std::optional<http::problem> read_start(const aidenid::call& c, http::query_reader& query,
+                                        stream_wish& wish) {
+  const auto cursor = query.text("cursor", position_bytes_max);
+  const std::string_view last = c.in.headers.get("Last-Event-ID");
+  if (last.empty() && (!cursor || cursor->empty())) {
+    wish.after = projections::counters_of(c.rows, c.caller.project).sequence;
+    return std::nullopt;
+  }
+  const std::string param = last.empty() ? "cursor" : "Last-Event-ID";
+  const auto place = place_from(c.app, c.caller, last.empty() ? *cursor : last);
+  if (!place) return http::problem{http::error_code::invalid_cursor, {}, param};
+  wish.after = *place;
+  return std::nullopt;
+}
+
+std::optional<http::lease> find_place(const aidenid::call& c) {
+  const auto burst = c.caller.limits->burst;
+  return c.app.stream_places.hold(c.caller.project.text, burst == unlimited ? streams_max : burst);
+}
+
+http::problem too_many_streams() {
+  return {.code = http::error_code::rate_limited,
+          .message = "Too many streams of this project are open.",
+          .retry_after_s = 1};
+}
+
+void open_stream(const service& app, http::request& in, http::exchange reply, stream_kind kind) {
+  const auto c = aidenid::open_call(app, in, reply);
+  if (!c) return;
+  if (!c->caller.limits->realtime) {
+    return reply.send(
+        http::problem{http::error_code::feature_disabled, "The plan has no realtime streams."});
+  }
+  http::query_reader query(in);
+  stream_wish wish{.kind = kind};
+  wish.batch = static_cast<std::size_t>(query.integer("limit", 1, batch_max).value_or(batch_usual));
+  if (kind == stream_kind::mail) {
+    wish.types = bit(public_event::email_received);
+  } else {
+    read_filters(query, wish);
+  }
+  auto wrong = read_start(*c, query, wish);
+  if (auto bad = query.finish()) return reply.send(std::move(*bad));
+  if (wrong) return reply.send(std::move(*wrong));
+  auto place = find_place(*c);
+  if (!place) return reply.send(too_many_streams());
+  const auto token = http::bearer_token(in.headers.get("Authorization"));
+  http::response out{.content_type = "text/event-stream"};
+  out.headers.emplace_back("Cache-Control", "no-cache");
+  out.headers.emplace_back("X-Accel-Buffering", "no");  // proxies are to pass on every frame
+  out.stream = std::make_unique<event_stream>(
+      app, std::static_pointer_cast<const projections::access>(in.principal),
+      std::string(crypto::as_view(crypto::sha256(token))), std::move(*place), std::move(wish));
+  reply.send(std::move(out));
+}
+
+http::route stream_route(std::string_view pattern, const service& app, stream_kind kind) {
+  return {.verb = http::method::get,
+          .pattern = pattern,
+          .handle = [&app, kind](
+                        http::request& in,
+                        http::exchange reply) { open_stream(app, in, std::move(reply), kind); },
+          .scope = "identities:read"};
+}
+
+}  // namespace
+
+void append_routes(std::vector<http::route>& table, const service& app) {
+  table.push_back(stream_route("/v1/realtime/events", app, stream_kind::mail));
+  table.push_back(stream_route("/v1/realtime/stream", app, stream_kind::all));
+}
+
+}  // namespace carnet::realtime
