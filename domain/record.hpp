@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/export/events.hpp"
 #include "domain/identity/events.hpp"
 #include "domain/ids.hpp"
 #include "domain/tenancy/events.hpp"
@@ -22,7 +23,7 @@ using event =
                  apply_version_raised, owner_claimed, organization_created, project_created,
                  project_plan_changed, api_key_created, api_key_revoked, admin_token_created,
                  admin_token_revoked, master_key_rotated, project_limits_changed,
-                 descendants_revoked>;
+                 descendants_revoked, export_created>;
 
 // What the caller was told, sealed with the partition's reply key of the day.
 struct recorded_reply {

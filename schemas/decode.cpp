@@ -162,6 +162,19 @@ event take(const wire::AdminTokenRevoked& w) {
   return admin_token_revoked{take_id<admin_token_id>(w.id())};
 }
 
+event take(const wire::ExportCreated& w) {
+  export_created e;
+  e.id = take_id<export_id>(w.id());
+  e.format = static_cast<export_format>(w.format());
+  e.with_extraction = w.with_extraction();
+  e.identity = take_id<identity_id>(w.identity());
+  e.created_after = w.created_after_us();
+  e.created_before = w.created_before_us();
+  e.newest = w.newest();
+  e.records = w.records();
+  return e;
+}
+
 using event_reader = event (*)(const void*);
 
 template <class Table>
@@ -182,7 +195,8 @@ constexpr std::array event_readers{
     &read_as<wire::ProjectPlanChanged>,    &read_as<wire::ApiKeyCreated>,
     &read_as<wire::ApiKeyRevoked>,         &read_as<wire::AdminTokenCreated>,
     &read_as<wire::AdminTokenRevoked>,     &read_as<wire::MasterKeyRotated>,
-    &read_as<wire::ProjectLimitsChanged>,  &read_as<wire::DescendantsRevoked>};
+    &read_as<wire::ProjectLimitsChanged>,  &read_as<wire::DescendantsRevoked>,
+    &read_as<wire::ExportCreated>};
 static_assert(event_readers.size() == std::variant_size_v<event>);
 
 result<std::vector<event>> take_events(const wire::Record& w) {

@@ -125,6 +125,13 @@ class event_writer {
     type("master_key_rotated");
     json_.member("masterKeyFingerprint", e.fingerprint);
   }
+  void operator()(const export_created& e) {
+    type("export_created");
+    json_.member("exportId", to_wire(e.id));
+    json_.member("format", static_cast<unsigned>(e.format));
+    json_.member("records", e.records);
+    if (!e.identity.empty()) json_.member("identityId", to_wire(e.identity));
+  }
 
  private:
   void type(std::string_view name) { json_.member("type", name); }

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/export/decide.hpp"
 #include "domain/identity/commands.hpp"
 #include "domain/outcome.hpp"
 #include "domain/record.hpp"
@@ -25,7 +26,7 @@ using command =
                  finish_revocation, squash_chosen, receive_mail, record_extraction, pass_deadlines,
                  read_secret, shred_content, create_organization, create_project, change_plan,
                  change_limits, create_api_key, revoke_api_key, create_admin_token,
-                 revoke_admin_token, rotate_master_key, claim_partition>;
+                 revoke_admin_token, rotate_master_key, claim_partition, create_export>;
 
 struct reply {
   std::uint16_t status = 200;

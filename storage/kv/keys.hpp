@@ -25,13 +25,11 @@
 //   rw   deadline 8 · identity id 12        project id 12          work: deadlines to pass
 //   rx   sequence 8 · event id 15           identity id 12 · project id 12 work: mail to extract
 //   rz   terminal time 8 · identity id 12   project id 12          work: content to shred
-//   control only:
-//   rD   -                                  deployment
-//   rK   SHA-256 of an API key 32           API key
-//   rL   project id 12                      limits set for a project in place of its plan's
-//   rN   name hash 16                       organization or project id 12
-//   rO   organization id 12                 organization
-//   rP   project id 12                      project
+//   rE   project id 12 · time 8 · export id 12 export            for as long as it can be
+//   downloaded control only: rD   -                                  deployment rK   SHA-256 of an
+//   API key 32           API key rL   project id 12                      limits set for a project
+//   in place of its plan's rN   name hash 16                       organization or project id 12 rO
+//   organization id 12                 organization rP   project id 12                      project
 //   rT   SHA-256 of an admin token 32       admin token
 //   rY   API key id 12                      SHA-256 32
 //   rZ   admin token id 12                  SHA-256 32
@@ -83,6 +81,11 @@ inline row_key extraction_due(std::uint64_t sequence, const event_id& id) {
 inline row_key shreds_due() { return row_key("rz"); }
 inline row_key shred_due(unix_us terminal, const identity_id& id) {
   return shreds_due().number(terminal).id(id);
+}
+
+inline row_key exports_of(const project_id& id) { return row_key("rE").id(id); }
+inline row_key export_of(const project_id& id, unix_us created, const export_id& made) {
+  return exports_of(id).number(created).id(made);
 }
 
 inline row_key deployment() { return row_key("rD"); }
