@@ -18,6 +18,7 @@
 #include "api/http/server.hpp"
 #include "api/inbound/raw_route.hpp"
 #include "api/metrics/server_metrics.hpp"
+#include "api/metrics/webhook_metrics.hpp"
 #include "api/openapi/document.hpp"
 #include "api/realtime/routes.hpp"
 #include "api/realtime/stream_hub.hpp"
@@ -66,6 +67,8 @@ struct running_server {
   task_thread walks{1024};
   http::rate_limiter limiter;
   http::hold_counter parked;
+  http::hold_counter attempts_by_hand;
+  std::unique_ptr<outbound::http_sender> sender;
   realtime::stream_hub streams;
   http::hold_counter stream_places;
   std::optional<service> app;
@@ -108,16 +111,23 @@ result<void> running_server::open() {
   auto opened = producers::installation::open(options.core);
   if (!opened) return std::unexpected(opened.error());
   core = std::move(*opened);
-  app.emplace(service{*core, waits, positions, tasks, walks, limiter, parked, streams,
-                      stream_places, options.mail_domain, options.public_url,
-                      options.inbound_secret, std::chrono::seconds(options.stream_seconds)});
+  auto sending = outbound::http_sender::open(options.outbound);
+  if (!sending) return std::unexpected(sending.error());
+  sender = std::move(*sending);
+  app.emplace(service{*core, waits, positions, tasks, walks, limiter, parked, attempts_by_hand,
+                      *sender, streams, stream_places, options.mail_domain, options.public_url,
+                      options.inbound_secret, options.outbound.allow_private,
+                      std::chrono::seconds(options.stream_seconds)});
   core->listen([this](partition_id id, auto changes) {
     waits.notify(changes);
     streams.notify(changes);
     if (positions.any()) positions.reached({id, core->state(id).at().sequence});
   });
-  processors =
-      std::make_unique<processors::partition_processors>(*core, options.content_retention_days);
+  processors::processor_settings settings{
+      options.content_retention_days,
+      [this](auto request, auto done) { sender->send(std::move(request), std::move(done)); },
+      options.outbound.allow_private};
+  processors = std::make_unique<processors::partition_processors>(*core, std::move(settings));
   core->start();
   processors->start();
   sink = std::make_unique<producers::inbound_sink>(*core, options.mail_domain);
@@ -159,7 +169,8 @@ result<void> running_server::start_http() {
   http::append_operations_routes(
       table, {[this] { return core->not_ready(); },
               {web_options.metrics,
-               std::make_shared<server_metrics>(*core, *smtp, waits, positions, streams)},
+               std::make_shared<server_metrics>(*core, *smtp, waits, positions, streams),
+               std::make_shared<webhook_metrics>(processors->deliveries(), sender->counters())},
               openapi::document()});
   auto started = http::server::start(std::move(web_options), std::move(table));
   if (!started) return std::unexpected(started.error());
@@ -187,6 +198,7 @@ void running_server::stop() {
   tasks.stop();
   walks.stop();
   processors->stop();
+  sender->stop();
   core->stop();
 }
 
@@ -214,6 +226,9 @@ int serve(serve_options options) {
   std::signal(SIGPIPE, SIG_IGN);
   if (options.core.clock_offset_s != 0) {
     spdlog::warn("THE CLOCK IS OFFSET by {} s: for development only", options.core.clock_offset_s);
+  }
+  if (options.outbound.allow_private) {
+    spdlog::warn("WEBHOOKS MAY REACH PRIVATE ADDRESSES: for development only");
   }
   running_server server(std::move(options));
   if (auto done = server.open(); !done) return complain(done.error());

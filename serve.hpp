@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "producers/installation/installation.hpp"
+#include "producers/outbound/http_sender.hpp"
 
 namespace carnet {
 
@@ -23,6 +24,7 @@ struct serve_options {
   std::string tls_certificate;  // files; empty: HTTP in clear, SMTP with a self-signed certificate
   std::string tls_key;
   unsigned content_retention_days = 90;  // 0: for ever
+  outbound::sender_options outbound;
 };
 
 // Runs until SIGTERM or SIGINT, then drains. Returns the exit code.

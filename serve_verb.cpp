@@ -82,6 +82,19 @@ void add_security(CLI::App& verb, serve_options& o) {
       ->envname("CARNET_INBOUND_SECRET");
 }
 
+void add_outbound(CLI::App& verb, serve_options& o) {
+  verb.add_flag("--allow-private-targets", o.outbound.allow_private,
+                "Webhooks to http, loopback and private addresses; development only");
+  verb.add_option("--webhook-proxy", o.outbound.proxy,
+                  "Proxy that webhooks go through, http://[user:password@]host:port")
+      ->envname("CARNET_WEBHOOK_PROXY");
+  verb.add_option("--webhook-ca-file", o.outbound.ca_file,
+                  "PEM certificates that webhooks trust beside the system's");
+  verb.add_option("--webhook-threads", o.outbound.threads, "Event loops of webhooks")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 64));
+}
+
 // The file's members are the flags of `serve`. CLI11 reads a file for the whole program only, so
 // each member is sent down to the verb.
 class serve_file : public CLI::ConfigTOML {
@@ -110,6 +123,7 @@ void add_serve_verb(CLI::App& app, int& exit_code) {
   add_storage(*verb, *options);
   const auto log = add_log_flags(*verb);
   add_security(*verb, *options);
+  add_outbound(*verb, *options);
   verb->add_flag("--log-json", *json_log, "Log as JSON lines")->envname("CARNET_LOG_JSON");
   verb->callback([options, json_log, log, &exit_code] {
     options->core.kafka = source_of(*log, options->core.data).kafka;

@@ -7,6 +7,7 @@
 
 #include "api/http/rate_limiter.hpp"
 #include "producers/installation/installation.hpp"
+#include "producers/outbound/http_sender.hpp"
 
 namespace carnet {
 
@@ -25,11 +26,14 @@ struct service {
   task_thread& walks;  // requests that look at many rows
   http::rate_limiter& limiter;
   http::hold_counter& parked;
+  http::hold_counter& attempts_by_hand;  // deliveries that a request waits for
+  outbound::http_sender& sender;
   realtime::stream_hub& streams;
   http::hold_counter& stream_places;
   std::string mail_domain;
-  std::string public_url;      // empty: the request's Host
-  std::string inbound_secret;  // of POST /v1/inbound/raw; empty: the route answers 403
+  std::string public_url;              // empty: the request's Host
+  std::string inbound_secret;          // of POST /v1/inbound/raw; empty: the route answers 403
+  bool allow_private_targets = false;  // development only
   std::chrono::seconds stream_length{30 * 60};  // then a stream ends, to be opened again
 };
 

@@ -25,10 +25,13 @@ struct partition_processors::partition_set {
   std::unique_ptr<processor_thread> extraction;
   std::unique_ptr<processor_thread> lifecycle;
   std::unique_ptr<processor_thread> retention;  // null when content is kept for ever
+  std::shared_ptr<webhook_signals> signals = std::make_shared<webhook_signals>();
+  std::unique_ptr<processor_thread> webhooks;
 };
 
-partition_processors::partition_processors(producers::installation& core, unsigned retention_days)
-    : core_(core), retention_days_(retention_days) {
+partition_processors::partition_processors(producers::installation& core,
+                                           processor_settings settings)
+    : core_(core), settings_(std::move(settings)) {
   core_.listen([this](partition_id partition, auto changes) { wake(partition, changes); });
 }
 
@@ -49,12 +52,18 @@ std::unique_ptr<partition_processors::partition_set> partition_processors::make_
     return make_extraction_processor(core_.content(), core_.parsed_mails(), id, std::move(wake));
   });
   set->lifecycle = thread([](auto wake) { return make_lifecycle_processor(std::move(wake)); });
-  if (retention_days_ != 0) {
+  if (settings_.retention_days != 0) {
     set->retention = thread([this](auto wake) {
       return make_retention_processor(
-          retention_days_ * seconds_per_day, [this] { purge_keys(core_); }, std::move(wake));
+          settings_.retention_days * seconds_per_day, [this] { purge_keys(core_); },
+          std::move(wake));
     });
   }
+  set->webhooks = thread([this, id, signals = set->signals](auto wake) {
+    return make_webhook_processor({core_.content(), id, settings_.send_webhook,
+                                   settings_.allow_private_targets, signals, deliveries_},
+                                  std::move(wake));
+  });
   return set;
 }
 
@@ -75,6 +84,7 @@ void partition_processors::wake(partition_id partition,
   const std::shared_lock lock(mutex_);
   if (partition >= sets_.size() || !sets_[partition]) return;
   const partition_set& set = *sets_[partition];
+  if (set.signals->note(changes)) set.webhooks->wake();
   for (const auto& change : changes) {
     switch (change.kind) {
       case projections::notice_kind::extraction_due:
@@ -92,6 +102,7 @@ void partition_processors::wake(partition_id partition,
       case projections::notice_kind::content_shredded:
       case projections::notice_kind::tenancy_changed:
       case projections::notice_kind::stream_grew:
+      case projections::notice_kind::webhook_changed:
         break;
     }
   }

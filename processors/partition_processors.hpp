@@ -7,20 +7,28 @@
 #include <vector>
 
 #include "processors/loop/processor_thread.hpp"
+#include "processors/webhook/webhook_processor.hpp"
 #include "producers/installation/installation.hpp"
 
 namespace carnet::processors {
 
+struct processor_settings {
+  unsigned retention_days = 90;  // 0 keeps content for ever
+  deliver send_webhook;
+  bool allow_private_targets = false;
+};
+
 class partition_processors {
  public:
-  // Listens to the installation; made before its start(). `retention_days` 0 keeps content for
-  // ever.
-  partition_processors(producers::installation& core, unsigned retention_days);
+  // Listens to the installation; made before its start().
+  partition_processors(producers::installation& core, processor_settings settings);
   ~partition_processors();  // stop()
 
   // After the installation's start().
   void start();
   void stop();
+
+  const outbound::delivery_counters& deliveries() const { return deliveries_; }
 
  private:
   struct partition_set;
@@ -29,7 +37,8 @@ class partition_processors {
   std::unique_ptr<partition_set> make_set(partition_id id);
 
   producers::installation& core_;
-  const unsigned retention_days_;
+  const processor_settings settings_;
+  outbound::delivery_counters deliveries_;
   std::shared_mutex mutex_;  // guards sets_; shared by the writers' threads
   std::vector<std::unique_ptr<partition_set>> sets_;  // by partition
 };

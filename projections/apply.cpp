@@ -8,6 +8,7 @@
 #include "projections/identity/apply.hpp"
 #include "projections/tenancy/apply.hpp"
 #include "projections/tenancy/rows.hpp"
+#include "projections/webhook/apply.hpp"
 
 namespace carnet::projections {
 namespace {

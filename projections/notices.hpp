@@ -20,6 +20,7 @@ enum class notice_kind : std::uint8_t {
   content_shredded,  // cached keys of the identity must be forgotten
   tenancy_changed,   // keys, projects, plans
   stream_grew,       // the project has public events it did not have
+  webhook_changed,   // endpoints or what they are to be sent again
 };
 
 struct notice {

@@ -190,6 +190,72 @@ any_offset put(builder& b, const admin_token_revoked& e) {
   return wire::CreateAdminTokenRevoked(b, text(b, e.id)).Union();
 }
 
+flatbuffers::Offset<wire::WebhookSettings> put(builder& b, const webhook_settings& settings) {
+  std::string tags;
+  for (const auto& hash : settings.tag_hashes) tags += hash;
+  const auto tag_hashes = bytes(b, tags);
+  return wire::CreateWebhookSettings(b, settings.event_types, tag_hashes, settings.concurrency,
+                                     settings.per_second);
+}
+
+any_offset put(builder& b, const webhook_registered& e) {
+  const auto id = text(b, e.id);
+  const auto target = bytes(b, e.sealed_target);
+  const auto secret = bytes(b, e.sealed_secret);
+  const auto settings = put(b, e.settings);
+  return wire::CreateWebhookRegistered(b, id, target, secret, settings).Union();
+}
+
+any_offset put(builder& b, const webhook_updated& e) {
+  const auto id = text(b, e.id);
+  const auto target = bytes(b, e.sealed_target);
+  const auto settings = put(b, e.settings);
+  return wire::CreateWebhookUpdated(b, id, target, settings, e.enabled).Union();
+}
+
+any_offset put(builder& b, const webhook_secret_rotated& e) {
+  const auto id = text(b, e.id);
+  const auto secret = bytes(b, e.sealed_secret);
+  return wire::CreateWebhookSecretRotated(b, id, secret, e.old_valid_until).Union();
+}
+
+any_offset put(builder& b, const webhook_deleted& e) {
+  return wire::CreateWebhookDeleted(b, text(b, e.id)).Union();
+}
+
+any_offset put(builder& b, const webhook_disabled& e) {
+  const auto id = text(b, e.id);
+  return wire::CreateWebhookDisabled(b, id, static_cast<std::uint8_t>(e.reason)).Union();
+}
+
+flatbuffers::Offset<wire::DeliveryAttempt> put(builder& b, const delivery_attempt& attempt) {
+  const auto event_text = text(b, attempt.event);
+  const auto identity = text(b, attempt.identity);
+  const auto excerpt = bytes(b, attempt.sealed_excerpt);
+  return wire::CreateDeliveryAttempt(b, attempt.place, event_text, identity, attempt.number,
+                                     attempt.status, static_cast<std::uint8_t>(attempt.error),
+                                     attempt.latency_ms, attempt.next_at, excerpt, attempt.replay);
+}
+
+any_offset put(builder& b, const deliveries_recorded& e) {
+  std::vector<flatbuffers::Offset<wire::DeliveryAttempt>> items;
+  items.reserve(e.attempts.size());
+  for (const auto& attempt : e.attempts) items.push_back(put(b, attempt));
+  const auto id = text(b, e.id);
+  const auto places = b.CreateVector(e.places);
+  const auto statuses = b.CreateVector(e.statuses);
+  const auto latencies = b.CreateVector(e.latencies_ms);
+  const auto attempts = b.CreateVector(items);
+  return wire::CreateDeliveriesRecorded(b, id, e.cursor, places, statuses, latencies, attempts,
+                                        e.paused_until)
+      .Union();
+}
+
+any_offset put(builder& b, const deliveries_requeued& e) {
+  const auto id = text(b, e.id);
+  return wire::CreateDeliveriesRequeued(b, id, b.CreateVector(e.places)).Union();
+}
+
 any_offset put(builder& b, const export_created& e) {
   const auto id = text(b, e.id);
   const auto identity = text(b, e.identity);

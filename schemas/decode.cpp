@@ -32,16 +32,23 @@ std::vector<identity_id> take(
   return ids;
 }
 
+// Keyed hashes of 16 bytes each, one after the other.
+std::vector<std::string> take_hashes(const flatbuffers::Vector<std::uint8_t>* value) {
+  constexpr std::size_t width = 16;
+  const std::string all = take(value);
+  std::vector<std::string> hashes;
+  for (std::size_t at = 0; at + width <= all.size(); at += width) {
+    hashes.push_back(all.substr(at, width));
+  }
+  return hashes;
+}
+
 provisioned_identity take(const wire::ProvisionedIdentity& w) {
   provisioned_identity item;
   item.id = take_id<identity_id>(w.id());
   item.address_hash = take(w.address_hash());
   item.sealed_profile = take(w.sealed_profile());
-  const std::string tags = take(w.tag_hashes());
-  constexpr std::size_t width = 16;
-  for (std::size_t at = 0; at + width <= tags.size(); at += width) {
-    item.tag_hashes.push_back(tags.substr(at, width));
-  }
+  item.tag_hashes = take_hashes(w.tag_hashes());
   item.ttl_s = w.ttl_s();
   item.expires_at = w.expires_at_us();
   return item;
@@ -162,6 +169,76 @@ event take(const wire::AdminTokenRevoked& w) {
   return admin_token_revoked{take_id<admin_token_id>(w.id())};
 }
 
+webhook_settings take(const wire::WebhookSettings* w) {
+  webhook_settings settings;
+  if (w == nullptr) return settings;
+  settings.event_types = w->event_types();
+  settings.tag_hashes = take_hashes(w->tag_hashes());
+  settings.concurrency = w->concurrency();
+  settings.per_second = w->per_second();
+  return settings;
+}
+
+event take(const wire::WebhookRegistered& w) {
+  return webhook_registered{take_id<webhook_id>(w.id()), take(w.sealed_target()),
+                            take(w.sealed_secret()), take(w.settings())};
+}
+event take(const wire::WebhookUpdated& w) {
+  return webhook_updated{take_id<webhook_id>(w.id()), take(w.sealed_target()), take(w.settings()),
+                         w.enabled()};
+}
+event take(const wire::WebhookSecretRotated& w) {
+  return webhook_secret_rotated{take_id<webhook_id>(w.id()), take(w.sealed_secret()),
+                                w.old_valid_until_us()};
+}
+event take(const wire::WebhookDeleted& w) { return webhook_deleted{take_id<webhook_id>(w.id())}; }
+event take(const wire::WebhookDisabled& w) {
+  return webhook_disabled{take_id<webhook_id>(w.id()), static_cast<webhook_end>(w.reason())};
+}
+
+delivery_attempt take(const wire::DeliveryAttempt& w) {
+  delivery_attempt attempt;
+  attempt.place = w.place();
+  attempt.event = take_id<event_id>(w.event());
+  attempt.identity = take_id<identity_id>(w.identity());
+  attempt.number = w.number();
+  attempt.status = w.status();
+  attempt.error = static_cast<delivery_error>(w.error());
+  attempt.latency_ms = w.latency_ms();
+  attempt.next_at = w.next_at_us();
+  attempt.sealed_excerpt = take(w.sealed_excerpt());
+  attempt.replay = w.replay();
+  return attempt;
+}
+
+template <class Number>
+std::vector<Number> take_numbers(const flatbuffers::Vector<Number>* list) {
+  if (list == nullptr) return {};
+  std::vector<Number> numbers;
+  numbers.reserve(list->size());
+  for (const Number number : *list) numbers.push_back(number);
+  return numbers;
+}
+
+event take(const wire::DeliveriesRecorded& w) {
+  deliveries_recorded e;
+  e.id = take_id<webhook_id>(w.id());
+  e.cursor = w.cursor();
+  e.places = take_numbers(w.places());
+  e.statuses = take_numbers(w.statuses());
+  e.latencies_ms = take_numbers(w.latencies_ms());
+  if (w.attempts() != nullptr) {
+    e.attempts.reserve(w.attempts()->size());
+    for (const auto* attempt : *w.attempts()) e.attempts.push_back(take(*attempt));
+  }
+  e.paused_until = w.paused_until_us();
+  return e;
+}
+
+event take(const wire::DeliveriesRequeued& w) {
+  return deliveries_requeued{take_id<webhook_id>(w.id()), take_numbers(w.places())};
+}
+
 event take(const wire::ExportCreated& w) {
   export_created e;
   e.id = take_id<export_id>(w.id());
@@ -196,7 +273,10 @@ constexpr std::array event_readers{
     &read_as<wire::ApiKeyRevoked>,         &read_as<wire::AdminTokenCreated>,
     &read_as<wire::AdminTokenRevoked>,     &read_as<wire::MasterKeyRotated>,
     &read_as<wire::ProjectLimitsChanged>,  &read_as<wire::DescendantsRevoked>,
-    &read_as<wire::ExportCreated>};
+    &read_as<wire::WebhookRegistered>,     &read_as<wire::WebhookUpdated>,
+    &read_as<wire::WebhookSecretRotated>,  &read_as<wire::WebhookDeleted>,
+    &read_as<wire::WebhookDisabled>,       &read_as<wire::DeliveriesRecorded>,
+    &read_as<wire::DeliveriesRequeued>,    &read_as<wire::ExportCreated>};
 static_assert(event_readers.size() == std::variant_size_v<event>);
 
 result<std::vector<event>> take_events(const wire::Record& w) {

@@ -1,4 +1,4 @@
-// The handlers of the identities surface; api/aidenid/routes.cpp binds them to paths.
+// The handlers of the AIdenID surface; api/aidenid/routes.cpp binds them to paths.
 #pragma once
 
 #include "api/http/exchange.hpp"
@@ -42,5 +42,21 @@ void get_extraction(const service& app, http::request& in, http::exchange reply)
 // secrets.cpp
 void get_secret(const service& app, http::request& in, http::exchange reply);
 void get_raw(const service& app, http::request& in, http::exchange reply);
+
+// webhooks.cpp
+void register_webhook_endpoint(const service& app, http::request& in, http::exchange reply);
+void list_webhooks(const service& app, http::request& in, http::exchange reply);
+void get_webhook(const service& app, http::request& in, http::exchange reply);
+void update_webhook_endpoint(const service& app, http::request& in, http::exchange reply);
+void delete_webhook_endpoint(const service& app, http::request& in, http::exchange reply);
+void rotate_webhook_endpoint(const service& app, http::request& in, http::exchange reply);
+
+// webhook_replay.cpp
+void replay_webhook(const service& app, http::request& in, http::exchange reply);
+void replay_failed_of_webhook(const service& app, http::request& in, http::exchange reply);
+void test_webhook(const service& app, http::request& in, http::exchange reply);
+
+// webhook_deliveries.cpp
+void list_deliveries(const service& app, http::request& in, http::exchange reply);
 
 }  // namespace carnet::aidenid

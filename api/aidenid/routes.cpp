@@ -45,6 +45,25 @@ class table_writer {
   const service& app_;
 };
 
+constexpr std::string_view may_read_webhooks = "webhooks:read";
+constexpr std::string_view may_write_webhooks = "webhooks:write";
+
+void append_webhook_routes(table_writer& t) {
+  const auto write = [&t](method verb, std::string_view pattern, handler_function run) {
+    t.write(verb, pattern, run).scope = may_write_webhooks;
+  };
+  write(method::post, "/v1/webhooks", register_webhook_endpoint);
+  write(method::patch, "/v1/webhooks/{id}", update_webhook_endpoint);
+  write(method::del, "/v1/webhooks/{id}", delete_webhook_endpoint);
+  write(method::post, "/v1/webhooks/{id}/rotate-secret", rotate_webhook_endpoint);
+  write(method::post, "/v1/webhooks/{id}/replay", replay_webhook);
+  write(method::post, "/v1/webhooks/{id}/replay-failed", replay_failed_of_webhook);
+  write(method::post, "/v1/webhooks/{id}/test", test_webhook);
+  t.read("/v1/webhooks", list_webhooks).scope = may_read_webhooks;
+  t.read("/v1/webhooks/{id}", get_webhook).scope = may_read_webhooks;
+  t.read("/v1/webhooks/{id}/deliveries", list_deliveries).scope = may_read_webhooks;
+}
+
 }  // namespace
 
 void append_routes(std::vector<route>& table, const service& app) {
@@ -71,6 +90,7 @@ void append_routes(std::vector<route>& table, const service& app) {
   t.write(method::del, "/v1/identities/{id}/children", delete_children_of);
   t.write(method::post, "/v1/identities/{id}/revoke-children", revoke_children_of);
   t.read("/v1/identities/{id}/lineage", get_lineage);
+  append_webhook_routes(t);
 }
 
 }  // namespace carnet::aidenid

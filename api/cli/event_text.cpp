@@ -125,6 +125,27 @@ class event_writer {
     type("master_key_rotated");
     json_.member("masterKeyFingerprint", e.fingerprint);
   }
+  void operator()(const webhook_registered& e) { webhook("webhook_registered", e.id); }
+  void operator()(const webhook_updated& e) {
+    webhook("webhook_updated", e.id);
+    json_.member("enabled", e.enabled);
+  }
+  void operator()(const webhook_secret_rotated& e) { webhook("webhook_secret_rotated", e.id); }
+  void operator()(const webhook_deleted& e) { webhook("webhook_deleted", e.id); }
+  void operator()(const webhook_disabled& e) {
+    webhook("webhook_disabled", e.id);
+    json_.member("reason", static_cast<int>(e.reason));
+  }
+  void operator()(const deliveries_recorded& e) {
+    webhook("deliveries_recorded", e.id);
+    json_.member("cursor", e.cursor);
+    json_.member("delivered", e.places.size());
+    json_.member("attempts", e.attempts.size());
+  }
+  void operator()(const deliveries_requeued& e) {
+    webhook("deliveries_requeued", e.id);
+    json_.member("count", e.places.size());
+  }
   void operator()(const export_created& e) {
     type("export_created");
     json_.member("exportId", to_wire(e.id));
@@ -134,6 +155,11 @@ class event_writer {
   }
 
  private:
+  void webhook(std::string_view name, const webhook_id& id) {
+    type(name);
+    json_.member("webhookId", to_wire(id));
+  }
+
   void type(std::string_view name) { json_.member("type", name); }
 
   void one(std::string_view name, const identity_id& id) {

@@ -38,6 +38,7 @@ void wait_list::notify(std::span<const projections::notice> changes) {
       case projections::notice_kind::content_shredded:
       case projections::notice_kind::tenancy_changed:
       case projections::notice_kind::stream_grew:
+      case projections::notice_kind::webhook_changed:
         break;
     }
   }

@@ -46,6 +46,18 @@ struct extraction_value {
   }
 };
 
+// Where a webhook endpoint is, and what its owner calls it.
+struct webhook_target {
+  std::string url;
+  std::string description;
+  std::vector<std::string> tags;
+
+  template <class Row, class Visitor>
+  static void fields(Row& r, Visitor& visit) {
+    visit(r.url, r.description, r.tags);
+  }
+};
+
 // Which field of an event a sealed content belongs to; part of what the seal authenticates.
 namespace field {
 inline constexpr std::string_view profile = "profile";
@@ -54,6 +66,9 @@ inline constexpr std::string_view raw = "raw";
 inline constexpr std::string_view value = "value";
 inline constexpr std::string_view reply = "reply";
 inline constexpr std::string_view name = "name";
+inline constexpr std::string_view target = "target";
+inline constexpr std::string_view secret = "secret";
+inline constexpr std::string_view excerpt = "excerpt";
 }  // namespace field
 
 }  // namespace carnet::producers

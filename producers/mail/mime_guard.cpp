@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <vector>
 
+#include "producers/mail/ascii.hpp"
+#include "producers/mail/gmime_handle.hpp"
+#include "producers/mail/mime_boundaries.hpp"
 #include "producers/mail/parsed_mail.hpp"
 
 namespace carnet::mime {
@@ -15,19 +17,6 @@ namespace {
 constexpr std::array<std::string_view, 12> address_fields = {
     "from",        "to",        "cc",        "bcc",        "reply-to",        "sender",
     "resent-from", "resent-to", "resent-cc", "resent-bcc", "resent-reply-to", "resent-sender"};
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool equals_lower(std::string_view text, std::string_view wanted) {
-  return std::ranges::equal(text, wanted, [](char a, char b) { return lower(a) == b; });
-}
-
-std::size_t find_lower(std::string_view text, std::string_view wanted) {
-  const auto found =
-      std::ranges::search(text, wanted, [](char a, char b) { return lower(a) == b; });
-  return found.empty() ? std::string_view::npos
-                       : static_cast<std::size_t>(found.begin() - text.begin());
-}
 
 bool is_address_field(std::string_view name) {
   return std::ranges::any_of(address_fields,
@@ -43,7 +32,8 @@ bool is_blank(std::string_view line) { return line == "\n" || line == "\r\n"; }
 
 class guard_pass {
  public:
-  guard_pass(std::string_view raw, guarded_message& out) : raw_(raw), out_(out) {}
+  guard_pass(std::string_view raw, GMimeParserOptions* options, guarded_message& out)
+      : raw_(raw), options_(options), out_(out), text_{raw, out.copy} {}
 
   void run() {
     std::size_t at = 0;
@@ -66,11 +56,12 @@ class guard_pass {
   std::size_t header_field(std::size_t at) {
     auto line = line_at(raw_, at);
     if (is_blank(line)) {
-      in_header_ = embeds_message_;
-      embeds_message_ = false;
+      boundaries_.open_declared();
+      // A part of a digest is a message unless it says otherwise (RFC 2046 5.1.5).
+      begin_block(embeds_message_ || (has_digest_ && is_part_));
       return at + line.size();
     }
-    if (line.starts_with("--") && is_boundary(line)) return part_boundary(at, line);
+    if (boundaries_.begins(line)) return part_boundary(at, line);
     std::size_t end = at + line.size();
     while (end < raw_.size() && (raw_[end] == ' ' || raw_[end] == '\t')) {
       end += line_at(raw_, end).size();
@@ -99,46 +90,34 @@ class guard_pass {
     }
   }
 
-  // `place` points into the input.
-  void overwrite(const char* place, char with) {
-    if (out_.copy.empty()) out_.copy = raw_;
-    out_.copy[static_cast<std::size_t>(place - raw_.data())] = with;
-  }
-
   void defuse(std::string_view value) {
     std::size_t colons = 0;
     for (std::size_t i = value.find(':'); i != std::string_view::npos; i = value.find(':', i + 1)) {
-      if (++colons > mime_limits::groups_max) overwrite(value.data() + i, ' ');
+      if (++colons > mime_limits::groups_max) text_.overwrite(value.data() + i, " ");
     }
-  }
-
-  // Some senders forget the ';' before the boundary; the library would then find no part at all.
-  void separate_parameter(std::string_view value, std::size_t parameter) {
-    const auto last = value.substr(0, parameter).find_last_not_of(" \t\r\n");
-    if (last == std::string_view::npos || last + 1 >= parameter || value[last] == ';') return;
-    overwrite(value.data() + last + 1, ';');
   }
 
   void content_type(std::string_view value, std::size_t at) {
-    const auto type = value.substr(std::min(value.find_first_not_of(" \t\r\n"), value.size()));
-    embeds_message_ = find_lower(type.substr(0, 8), "message/") == 0;
-    if (find_lower(type.substr(0, 10), "multipart/") != 0) return;
+    boundaries_.forget_declared();
+    // Read as the library reads it: what is taken for something else here escapes the limits.
+    const object_handle<GMimeContentType> type(
+        g_mime_content_type_parse(options_, std::string(value).c_str()));
+    if (is(type.get(), "message", "*")) embeds_message_ = true;
+    if (!is(type.get(), "multipart", "*")) return;
+    if (is(type.get(), "multipart", "digest")) has_digest_ = true;
     if (++multiparts_ > mime_limits::multiparts_max) return cut(at);
-    const auto found = find_lower(value, "boundary=");
-    if (found != std::string_view::npos) separate_parameter(value, found);
-    auto boundary = found == std::string_view::npos ? std::string_view() : value.substr(found + 9);
-    if (boundary.starts_with('"')) {
-      boundary = boundary.substr(1, boundary.find('"', 1) - 1);
-    } else {
-      boundary = boundary.substr(0, boundary.find_first_of("; \t\r\n("));
-    }
-    // A boundary written in a way not understood here counts as the prefix of every "--" line.
-    boundaries_.push_back(boundary.find('\\') == std::string_view::npos ? boundary : "");
+    boundaries_.declare(value, options_, text_);
   }
 
-  [[nodiscard]] bool is_boundary(std::string_view line) const {
-    const auto rest = line.substr(2);
-    return std::ranges::any_of(boundaries_, [rest](auto mark) { return rest.starts_with(mark); });
+  static bool is(GMimeContentType* type, const char* kind, const char* subtype) {
+    return g_mime_content_type_is_type(type, kind, subtype) != 0;
+  }
+
+  // `header` says whether what follows is the header of a part or of an embedded message.
+  void begin_block(bool header) {
+    in_header_ = header;
+    embeds_message_ = false;
+    is_part_ = false;
   }
 
   std::size_t part_boundary(std::size_t at, std::string_view line) {
@@ -146,8 +125,10 @@ class guard_pass {
       cut(at);
       return at;
     }
-    in_header_ = true;
-    embeds_message_ = false;
+    if (boundaries_.meet(line, in_header_, text_)) {
+      begin_block(true);
+      is_part_ = true;
+    }
     return at + line.size();
   }
 
@@ -155,15 +136,17 @@ class guard_pass {
     if (boundaries_.empty()) return raw_.size();
     while (at < raw_.size()) {
       const auto line = line_at(raw_, at);
-      if (line.starts_with("--") && is_boundary(line)) return part_boundary(at, line);
+      if (boundaries_.begins(line)) return part_boundary(at, line);
       at += line.size();
     }
     return at;
   }
 
   std::string_view raw_;
+  GMimeParserOptions* options_;
   guarded_message& out_;
-  std::vector<std::string_view> boundaries_;
+  patched_text text_;
+  boundary_list boundaries_;
   std::size_t header_bytes_ = 0;
   std::size_t header_fields_ = 0;
   std::size_t multiparts_ = 0;
@@ -172,6 +155,8 @@ class guard_pass {
   bool cut_ = false;
   bool in_header_ = true;
   bool embeds_message_ = false;
+  bool has_digest_ = false;
+  bool is_part_ = false;  // the header block is that of a part
 };
 
 }  // namespace
@@ -195,6 +180,8 @@ bool mixes_line_ends(std::string_view raw) {
   return false;
 }
 
-void guard(std::string_view raw, guarded_message& out) { guard_pass(raw, out).run(); }
+void guard(std::string_view raw, GMimeParserOptions* options, guarded_message& out) {
+  guard_pass(raw, options, out).run();
+}
 
 }  // namespace carnet::mime

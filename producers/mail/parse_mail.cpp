@@ -43,7 +43,7 @@ parsed_mail parsed(std::string_view raw, extent wanted) {
   std::string repaired;
   if (mime::lacks_header(raw) || mime::mixes_line_ends(raw)) raw = repaired = repair(raw);
   mime::guarded_message guarded;
-  mime::guard(raw, guarded);
+  mime::guard(raw, options, guarded);
   mail.truncated = guarded.truncated;
   // A byte array that borrows the text: the stream is told that it does not own it, and only reads.
   GByteArray borrowed{reinterpret_cast<guint8*>(const_cast<char*>(guarded.text.data())),

@@ -3,9 +3,11 @@
 #include <variant>
 
 #include "domain/tenancy/decide.hpp"
+#include "domain/webhook/decide.hpp"
 #include "projections/identity/lineage.hpp"
 #include "projections/identity/queries.hpp"
 #include "projections/tenancy/rows.hpp"
+#include "projections/webhook/queries.hpp"
 #include "storage/kv/keys.hpp"
 
 namespace carnet::producers {
@@ -150,7 +152,55 @@ class loader {
     return decide(partition_state{facts ? facts->apply_version : 0, exists(keys::deployment())}, c);
   }
 
+  decision operator()(const register_webhook& c) const {
+    return decide(webhook_registration_state{webhook_counters_of(rows_, project_).count,
+                                             exists(keys::webhook(c.facts.id))},
+                  c, context_);
+  }
+
+  decision operator()(const update_webhook& c) const { return decide(endpoint(c.id), c, context_); }
+  decision operator()(const rotate_webhook_secret& c) const {
+    return decide(endpoint(c.id), c, context_);
+  }
+  decision operator()(const delete_webhook& c) const { return decide(endpoint(c.id), c, context_); }
+  decision operator()(const record_webhook_test& c) const {
+    return decide(endpoint(c.id), c, context_);
+  }
+
+  decision operator()(const record_deliveries& c) const {
+    deliveries_state state{endpoint(c.id), {}};
+    for (const auto& result : c.attempts) {
+      const auto row = find_delivery(rows_, c.id, result.facts.place);
+      if (row) state.attempts.emplace(result.facts.place, row->attempts);
+    }
+    if (!c.places.empty()) add_exceptions(c, state);
+    return decide(state, c, context_);
+  }
+
+  decision operator()(const replay_failed& c) const {
+    return decide(requeue_state{endpoint(c.id),
+                                exhausted_since(rows_, c.id, c.since, requeued_per_command_max)},
+                  c, context_);
+  }
+
  private:
+  std::optional<webhook> endpoint(const webhook_id& id) const {
+    const auto row = find_webhook(rows_, project_, id);
+    return row ? std::optional(webhook_of(*row)) : std::nullopt;
+  }
+
+  // Replays that came before the first attempt.
+  void add_exceptions(const record_deliveries& c, deliveries_state& state) const {
+    rows_.scan(
+        keys::delivery(c.id, c.places.front()), keys::delivery(c.id, c.places.back() + 1),
+        [&state](auto key, auto value) {
+          const auto place =
+              storage::row_key_reader(key.substr(key.size() - 8)).template number<std::uint64_t>();
+          state.attempts.emplace(place, storage::decode_row<delivery_row>(value).attempts);
+          return true;
+        });
+  }
+
   bool exists(const storage::row_key& key) const { return rows_.get(key).has_value(); }
 
   std::optional<identity> subject(const identity_id& id) const {

@@ -15,6 +15,7 @@
 #include "domain/outcome.hpp"
 #include "domain/record.hpp"
 #include "domain/tenancy/commands.hpp"
+#include "domain/webhook/commands.hpp"
 #include "projections/tenancy/rows.hpp"
 #include "storage/kv/rows.hpp"
 #include "storage/log/event_log.hpp"
@@ -26,7 +27,9 @@ using command =
                  finish_revocation, squash_chosen, receive_mail, record_extraction, pass_deadlines,
                  read_secret, shred_content, create_organization, create_project, change_plan,
                  change_limits, create_api_key, revoke_api_key, create_admin_token,
-                 revoke_admin_token, rotate_master_key, claim_partition, create_export>;
+                 revoke_admin_token, rotate_master_key, claim_partition, register_webhook,
+                 update_webhook, rotate_webhook_secret, delete_webhook, record_deliveries,
+                 replay_failed, record_webhook_test, create_export>;
 
 struct reply {
   std::uint16_t status = 200;

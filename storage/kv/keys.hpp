@@ -6,30 +6,40 @@
 // so byte order is logical order.
 //
 //   kind key after the kind                 value
+//   ra   webhook id 12                      -                      deleted, deliveries to be swept
 //   rb   event id 15                        sealed raw message
 //   rc   parent id 12 · n 8                 identity id 12         children, oldest first
 //   rd   command id 16                      remembered command     (24 h at least)
 //   re   recorded time 8 · command id 16    -                      remembered commands by age
+//   rf   webhook id 12 · place 8            delivery               not done at the first attempt
+//   rg   project id 12 · ordinal 8          webhook id 12          endpoints, oldest first
+//   rh   webhook id 12                      webhook endpoint
 //   ri   identity id 12                     identity
 //   rj   project id 12 · sequence 8         project event          the project's stream
 //   rk   event id 15                        project id 12 · sequence 8
 //   rl   project id 12 · ordinal 8          identity id 12         identities, oldest first
 //   rm   event id 15                        mail
 //   rn   identity id 12 · n 4               identity event         public events of one identity
+//   ro   webhook id 12 · time 8 · place 8   -                      work: deliveries to try again
 //   rp   project id 12                      project counters
 //   rq   identity id 12 · n 4               event id 15            released mail of an identity
 //   rr   project id 12 · n 8                event id 15            released mail of a project
 //   rs   project id 12 · status 1 · ordinal 8 identity id 12         identities by status
 //   rt   project id 12 · tag hash 16 · ordinal 8 identity id 12         identities by tag
+//   ru   webhook id 12 · last place 8       deliveries done at the first attempt
 //   rv   -                                  partition facts
 //   rw   deadline 8 · identity id 12        project id 12          work: deadlines to pass
 //   rx   sequence 8 · event id 15           identity id 12 · project id 12 work: mail to extract
+//   ry   project id 12                      webhook counters
 //   rz   terminal time 8 · identity id 12   project id 12          work: content to shred
-//   rE   project id 12 · time 8 · export id 12 export            for as long as it can be
-//   downloaded control only: rD   -                                  deployment rK   SHA-256 of an
-//   API key 32           API key rL   project id 12                      limits set for a project
-//   in place of its plan's rN   name hash 16                       organization or project id 12 rO
-//   organization id 12                 organization rP   project id 12                      project
+//   rE   project id 12 · time 8 · id 12 export                 until nobody can download it
+//   control only:
+//   rD   -                                  deployment
+//   rK   SHA-256 of an API key 32           API key
+//   rL   project id 12                      limits set for a project in place of its plan's
+//   rN   name hash 16                       organization or project id 12
+//   rO   organization id 12                 organization
+//   rP   project id 12                      project
 //   rT   SHA-256 of an admin token 32       admin token
 //   rY   API key id 12                      SHA-256 32
 //   rZ   admin token id 12                  SHA-256 32
@@ -82,6 +92,21 @@ inline row_key shreds_due() { return row_key("rz"); }
 inline row_key shred_due(unix_us terminal, const identity_id& id) {
   return shreds_due().number(terminal).id(id);
 }
+
+inline row_key all_webhooks() { return row_key("rh"); }
+inline row_key webhook(const webhook_id& id) { return all_webhooks().id(id); }
+inline row_key deleted_webhooks() { return row_key("ra"); }
+inline row_key webhooks_of(const project_id& id) { return row_key("rg").id(id); }
+inline row_key webhook_counters(const project_id& id) { return row_key("ry").id(id); }
+inline row_key deliveries_of(const webhook_id& id) { return row_key("rf").id(id); }
+inline row_key delivery(const webhook_id& id, std::uint64_t place) {
+  return deliveries_of(id).number(place);
+}
+inline row_key deliveries_due(const webhook_id& id) { return row_key("ro").id(id); }
+inline row_key delivery_due(const webhook_id& id, unix_us at, std::uint64_t place) {
+  return deliveries_due(id).number(at).number(place);
+}
+inline row_key delivered_at_once(const webhook_id& id) { return row_key("ru").id(id); }
 
 inline row_key exports_of(const project_id& id) { return row_key("rE").id(id); }
 inline row_key export_of(const project_id& id, unix_us created, const export_id& made) {

@@ -16,7 +16,7 @@ from support.client import Client
 from support.node import Node
 
 LEFT_BYTES = 3_000_000
-CREATES_MAX = 20_000
+CREATES_MAX = 200_000  # the log lays out its files in advance
 
 
 def create_until_refused(client):

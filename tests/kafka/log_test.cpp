@@ -123,8 +123,8 @@ TEST_F(kafka_log_test, refuses_settings_that_would_lose_records_and_says_which) 
     other.set(prefix + one.topic, one.name, one.right);
   }
   EXPECT_EQ(open()->partitions(), 2U);
-  options_.replication = 2;
-  EXPECT_THAT(refusal().what, HasSubstr("--kafka-replication 1"));
+  options_.replication = 9;
+  EXPECT_THAT(refusal().what, HasSubstr("9 are wanted"));
 }
 
 }  // namespace

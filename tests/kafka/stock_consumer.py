@@ -1,4 +1,4 @@
-"""Kafka's own console consumer, as an outsider who knows nothing of Carnet: what it sees with
+"""Kafka's own tools, as an outsider who knows nothing of Carnet: what the console consumer sees with
 read_committed, and the frames in it, read by the documented layout."""
 import os
 import re
@@ -24,6 +24,12 @@ def jars() -> str:
     cache = os.environ.get("CARNET_CACHE") or os.path.join(
         os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "carnet")
     return os.path.join(cache, "kafka-4.1.1", "*")
+
+
+def make_topic(brokers: str, topic: str) -> None:
+    subprocess.run(["java", "-XX:TieredStopAtLevel=1", "-cp", jars(), "org.apache.kafka.tools.TopicCommand",
+                    "--bootstrap-server", brokers, "--create", "--topic", topic], check=True,
+                   capture_output=True, timeout=60)
 
 
 def messages(brokers: str, topic: str) -> list[bytes]:

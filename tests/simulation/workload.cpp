@@ -1,5 +1,7 @@
 #include "tests/simulation/workload.hpp"
 
+#include <algorithm>
+
 #include "schemas/plans.hpp"
 
 namespace carnet::test {
@@ -29,7 +31,7 @@ workload::workload(std::uint64_t seed) : chance_(seed) {
   const std::vector<plan> plans{limits_of("free", 2, 0), limits_of("starter", 12, 5),
                                 limits_of("enterprise", unlimited, 40)};
   for (const plan& limits : plans) {
-    tenant one{chance_.id<project_tag>(), limits, {}, {}};
+    tenant one{chance_.id<project_tag>(), limits, {}, {}, {}};
     for (int n = 0; n < 3; ++n) one.tags.push_back(chance_.bytes(16));
     tenants_.push_back(std::move(one));
   }
@@ -42,6 +44,7 @@ wanted_command workload::draw() {
 }
 
 producers::command workload::draw_wish(tenant& from) {
+  if (chance_.chance(30)) return draw_webhook(from);
   const std::size_t kind = chance_.below(100);
   if (kind < 24) return draw_provision(from, false, 1);
   if (kind < 36) return draw_provision(from, true, 1);
@@ -79,6 +82,22 @@ producers::command workload::draw_provision(tenant& from, bool child, std::size_
   return all;
 }
 
+producers::command workload::draw_webhook(tenant& from) {
+  const std::size_t kind = chance_.below(10);
+  if (from.webhooks.empty() || kind < 3) {
+    from.webhooks.push_back(chance_.id<webhook_tag>());
+    return register_webhook{{from.webhooks.back(), chance_.bytes(20), chance_.bytes(20), {}}};
+  }
+  const webhook_id id = chance_.pick(from.webhooks);
+  if (kind < 7) {
+    const webhook_settings wanted{chance_.chance(500) ? 0 : 2u << chance_.below(6), {}, 0, 0};
+    return update_webhook{id, {}, wanted, chance_.chance(800)};
+  }
+  if (kind < 8) return rotate_webhook_secret{id, chance_.bytes(20), 60};
+  if (kind < 9) return replay_failed{id, 0};
+  return delete_webhook{id};
+}
+
 provision_identities::item workload::draw_item(tenant& from) {
   provision_identities::item item{
       chance_.id<identity_tag>(), chance_.bytes(16), chance_.bytes(30), {}, some_ttl()};
@@ -90,6 +109,14 @@ provision_identities::item workload::draw_item(tenant& from) {
 }
 
 void workload::redraw_ids(producers::command& wish) {
+  if (auto* hook = std::get_if<register_webhook>(&wish)) {
+    for (tenant& one : tenants_) {
+      if (std::ranges::find(one.webhooks, hook->facts.id) == one.webhooks.end()) continue;
+      hook->facts.id = chance_.id<webhook_tag>();
+      one.webhooks.push_back(hook->facts.id);
+      return;
+    }
+  }
   auto* all = std::get_if<provision_identities>(&wish);
   if (all == nullptr) return;
   for (auto& item : all->items) {

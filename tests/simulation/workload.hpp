@@ -36,6 +36,7 @@ class workload {
     plan limits;
     std::vector<identity_id> identities;
     std::vector<std::string> tags;
+    std::vector<webhook_id> webhooks;
   };
   struct known_mail {
     project_id project;
@@ -46,6 +47,7 @@ class workload {
   producers::command draw_wish(tenant& from);
   producers::command draw_provision(tenant& from, bool child, std::size_t count);
   producers::command draw_tenancy();
+  producers::command draw_webhook(tenant& from);
   provision_identities::item draw_item(tenant& from);
   identity_id some_identity(tenant& from);
   limit_wish some_limit();

@@ -42,7 +42,11 @@ world::incarnation::incarnation(world& around)
       retention(processors::make_retention_processor(content_kept_s, [] {}, [] {})) {}
 
 world::world(std::uint64_t seed, fault_source faults, std::size_t steps)
-    : faults_(std::move(faults)), clients_(seed), steps_(steps), now_(start_of_time) {}
+    : faults_(std::move(faults)),
+      clients_(seed),
+      receivers_(seed),
+      steps_(steps),
+      now_(start_of_time) {}
 
 producers::core_options world::options() {
   producers::core_options options;
@@ -89,6 +93,7 @@ void world::attempt(const std::function<void()>& work) {
 void world::crash() {
   process_.reset();
   must_recover_ = false;
+  receivers_.forget();
   ledger_.crashed();
   rebuilt_.advance(log_, state_.at().sequence);
   rebuilt_.must_equal(state_.rows());
@@ -158,6 +163,9 @@ void world::send(ledger::number n) {
   if (const auto* all = std::get_if<provision_identities>(&s.wish)) {
     for (const auto& item : all->items) s.keys.push_back({to_wire(item.id), "wrapped"});
   }
+  if (const auto* hook = std::get_if<register_webhook>(&s.wish)) {
+    s.keys.push_back({to_wire(hook->facts.id), "wrapped"});
+  }
   s.render = [this, project = s.project](const producers::decided_view& view) {
     faults_.step();
     return render(project, view);
@@ -185,6 +193,7 @@ void world::run_processors() {
   if (clients_.chance().chance(200))
     process_->retention->run_once(process_->state, clock(), submit);
   if (clients_.chance().chance(500)) extract();
+  if (clients_.chance().chance(500)) receivers_.run(process_->state, now_, submit);
 }
 
 void world::submit_background(producers::submission wanted) {

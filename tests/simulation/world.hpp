@@ -14,6 +14,7 @@
 #include "tests/simulation/ledger.hpp"
 #include "tests/simulation/plain_sealer.hpp"
 #include "tests/simulation/rebuild.hpp"
+#include "tests/simulation/receivers.hpp"
 #include "tests/simulation/simulated_state.hpp"
 
 namespace carnet::test {
@@ -77,6 +78,7 @@ class world {
   fault_source faults_;
   workload clients_;
   ledger ledger_;
+  receivers receivers_;
   log_disk log_;
   state_disk state_;
   rebuild rebuilt_;

@@ -95,6 +95,7 @@ void world::check_keys() const {
 // No more faults: everybody gets an answer, and work that is due gets done.
 void world::settle() {
   faults_.stop();
+  receivers_.make_peace();
   attempt([] { throw simulated_crash{}; });
   for (ledger::number n = 0; n < ledger_.size(); ++n) {
     const operation& one = ledger_.at(n);
@@ -108,6 +109,7 @@ void world::settle() {
   pass_time(content_kept_s);
   check_rows();
   check_idle();
+  receivers_.check(log_, state_.rows());
   ledger_.verify(log_, clients_);
 }
 
@@ -120,6 +122,7 @@ void world::pass_time(duration_s seconds) {
     process_->lifecycle->run_once(process_->state, now_, submit);
     process_->retention->run_once(process_->state, now_, submit);
     extract();
+    receivers_.run(process_->state, now_, submit);
     while (process_->queue.size() > 0) run_batch();
     now_ += us_per_second;
     // A processor that was refused skips a round.

@@ -104,6 +104,52 @@ void fill(export_created& e, random_source& c) {
 }
 void fill(master_key_rotated& e, random_source& c) { e = {text(c)}; }
 
+webhook_settings settings(random_source& c) {
+  webhook_settings made{
+      number<std::uint32_t>(c), {}, number<std::uint32_t>(c), number<std::uint32_t>(c)};
+  for (auto n = c.below(3); n > 0; --n) made.tag_hashes.push_back(c.bytes(16));
+  return made;
+}
+void fill(webhook_registered& e, random_source& c) {
+  e = {c.id<webhook_tag>(), blob(c), blob(c), settings(c)};
+}
+void fill(webhook_updated& e, random_source& c) {
+  e = {c.id<webhook_tag>(), blob(c), settings(c), c.chance(500)};
+}
+void fill(webhook_secret_rotated& e, random_source& c) {
+  e = {c.id<webhook_tag>(), blob(c), static_cast<unix_us>(c.next() >> 2)};
+}
+void fill(webhook_deleted& e, random_source& c) { e = {c.id<webhook_tag>()}; }
+void fill(webhook_disabled& e, random_source& c) {
+  e = {c.id<webhook_tag>(), static_cast<webhook_end>(1 + c.below(3))};
+}
+delivery_attempt attempt(random_source& c) {
+  return {number(c),
+          c.id<event_tag>(),
+          c.id<identity_tag>(),
+          number<std::uint16_t>(c),
+          number<std::uint16_t>(c),
+          static_cast<delivery_error>(c.below(10)),
+          number<std::uint32_t>(c),
+          static_cast<unix_us>(c.next() >> 2),
+          blob(c),
+          c.chance(500)};
+}
+void fill(deliveries_recorded& e, random_source& c) {
+  e.id = c.id<webhook_tag>();
+  e.cursor = number(c);
+  for (auto n = 1 + c.below(4); n > 0; --n) {
+    e.places.push_back(number(c));
+    e.statuses.push_back(number<std::uint16_t>(c));
+    e.latencies_ms.push_back(number<std::uint32_t>(c));
+  }
+  for (auto n = 1 + c.below(3); n > 0; --n) e.attempts.push_back(attempt(c));
+  e.paused_until = static_cast<unix_us>(c.next() >> 2);
+}
+void fill(deliveries_requeued& e, random_source& c) {
+  e = {c.id<webhook_tag>(), {number(c), number(c)}};
+}
+
 template <std::size_t... Kinds>
 event make(std::size_t kind, random_source& chance, std::index_sequence<Kinds...>) {
   event made;

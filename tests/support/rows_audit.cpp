@@ -4,12 +4,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
 #include "projections/identity/rows.hpp"
 #include "projections/stream/rows.hpp"
 #include "projections/tenancy/rows.hpp"
+#include "projections/webhook/queries.hpp"
 #include "storage/kv/keys.hpp"
 #include "storage/kv/row_codec.hpp"
 
@@ -27,6 +29,7 @@ class audit {
     read();
     for (const auto& [id, row] : identities_) expect_identity(row);
     for (const auto& [id, mail] : mails_) expect_mail(mail);
+    for (const auto& [id, row] : webhooks_) check_webhook(row);
     compare_indexes();
     for (const auto& [project, counters] : counters_) check_counters(project, counters);
     for (const auto& [id, row] : identities_) check_counts(row);
@@ -49,6 +52,9 @@ class audit {
       } else if (kind == "rm") {
         auto row = storage::decode_row<mail_row>(value);
         mails_.emplace(row.id, std::move(row));
+      } else if (kind == "rh") {
+        auto row = storage::decode_row<webhook_row>(value);
+        webhooks_.emplace(row.id, std::move(row));
       } else if (kind == "rp") {
         counters_.emplace(project_id{std::string(key.substr(2))},
                           storage::decode_row<project_counters>(value));
@@ -116,6 +122,37 @@ class audit {
     if (gone && !(mail.sealed_summary.empty() && mail.sealed_value.empty())) {
       complain(mail.id.text + " is shredded and still holds content");
     }
+  }
+
+  // Work rows, and every place once: delivered in one go or with a row of its own.
+  void check_webhook(const webhook_row& row) {
+    expect(keys::webhooks_of(row.project).number(row.ordinal), row.id.text);
+    const auto deliveries = keys::deliveries_of(row.id);
+    std::uint64_t settled = 0;
+    rows_.scan(deliveries, deliveries.end_of_prefix(), [&](auto key, auto value) {
+      const auto place = storage::row_key_reader(key.substr(deliveries.view().size()))
+                             .template number<std::uint64_t>();
+      const auto delivery = storage::decode_row<delivery_row>(value);
+      if ((delivery.state == delivery_state::waiting) != (delivery.next_at != 0))
+        complain("a delivery waits for nothing, or the reverse");
+      if (delivery.next_at != 0) due_[row.id].emplace(delivery.next_at, place);
+      settled += find_delivered(rows_, row.id, place) ? 0 : 1;
+      return true;
+    });
+    const auto at_once = keys::delivered_at_once(row.id);
+    rows_.scan(at_once, at_once.end_of_prefix(), [&settled](auto, auto value) {
+      settled += storage::decode_row<delivered_row>(value).places.size();
+      return true;
+    });
+    if (settled != row.settled) complain("settled deliveries of " + row.id.text);
+    std::set<std::pair<unix_us, std::uint64_t>> found;
+    for (const auto& one : deliveries_due(rows_, row.id, SIZE_MAX))
+      found.emplace(one.at, one.place);
+    if (found != due_[row.id]) complain("work of " + row.id.text);
+    const auto counters = counters_.find(row.project);
+    const auto end = counters == counters_.end() ? 0 : counters->second.sequence;
+    if (row.cursor > end) complain("the cursor of " + row.id.text + " is ahead of the stream");
+    if (!std::ranges::is_sorted(row.period_from)) complain("periods of " + row.id.text);
   }
 
   void compare_indexes() {
@@ -196,11 +233,13 @@ class audit {
     if (count(storage::row_key("rd")) != by_age) complain("a remembered command without its age");
   }
 
-  static inline const std::set<std::string> indexes{"rl", "rs", "rt", "rw", "rz", "rx", "rq"};
+  static inline const std::set<std::string> indexes{"rg", "rl", "rs", "rt", "rw", "rz", "rx", "rq"};
 
   const storage::row_reader& rows_;
   std::map<identity_id, identity_row> identities_;
   std::map<event_id, mail_row> mails_;
+  std::map<webhook_id, webhook_row> webhooks_;
+  std::map<webhook_id, std::set<std::pair<unix_us, std::uint64_t>>> due_;
   std::map<project_id, project_counters> counters_;
   std::map<std::string, std::string, std::less<>> found_;
   std::map<std::string, std::string, std::less<>> expected_;

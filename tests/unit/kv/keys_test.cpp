@@ -15,6 +15,7 @@ namespace {
 const identity_id someone{"aaaabbbbcccc"};
 const project_id project{"pppprrrroooo"};
 const event_id mail{"mmmmaaaaiiiilll"};
+const webhook_id hook{"hookhookhook"};
 const std::string hash(16, '\x11');
 const std::string sha(32, '\x22');
 
@@ -25,6 +26,7 @@ struct golden {
 
 const std::vector<std::pair<std::string, golden>>& goldens() {
   static const std::vector<std::pair<std::string, golden>> all{
+      {"ra", {keys::deleted_webhooks().id(hook), "686f6f6b686f6f6b686f6f6b"}},
       {"rb", {keys::raw_mail(mail), "6d6d6d6d616161616969 69696c6c6c"}},
       {"rc",
        {keys::children_of(someone).number(std::uint64_t{1}),
@@ -33,6 +35,11 @@ const std::vector<std::pair<std::string, golden>>& goldens() {
       {"re",
        {keys::remembered_by_age().number(unix_us{258}).text(hash),
         "0000000000000102 11111111111111111111111111111111"}},
+      {"rf", {keys::delivery(hook, 258), "686f6f6b686f6f6b686f6f6b 0000000000000102"}},
+      {"rg",
+       {keys::webhooks_of(project).number(std::uint64_t{7}),
+        "70707070727272726f6f6f6f 0000000000000007"}},
+      {"rh", {keys::webhook(hook), "686f6f6b686f6f6b686f6f6b"}},
       {"ri", {keys::identity(someone), "616161616262626263636363"}},
       {"rj",
        {keys::stream_of(project).number(std::uint64_t{65536}),
@@ -42,6 +49,9 @@ const std::vector<std::pair<std::string, golden>>& goldens() {
       {"rm", {keys::mail(mail), "6d6d6d6d61616161696969696c6c6c"}},
       {"rn",
        {keys::events_of(someone).number(std::uint32_t{3}), "616161616262626263636363 00000003"}},
+      {"ro",
+       {keys::delivery_due(hook, 256, 258),
+        "686f6f6b686f6f6b686f6f6b 0000000000000100 0000000000000102"}},
       {"rp", {keys::project_counters(project), "70707070727272726f6f6f6f"}},
       {"rq",
        {keys::mails_of(someone).number(std::uint32_t{9}), "616161616262626263636363 00000009"}},
@@ -54,9 +64,13 @@ const std::vector<std::pair<std::string, golden>>& goldens() {
       {"rt",
        {keys::identities_tagged(project, hash).number(std::uint64_t{2}),
         "70707070727272726f6f6f6f 11111111111111111111111111111111 0000000000000002"}},
+      {"ru",
+       {keys::delivered_at_once(hook).number(std::uint64_t{9}),
+        "686f6f6b686f6f6b686f6f6b 0000000000000009"}},
       {"rv", {keys::partition_facts(), ""}},
       {"rw", {keys::deadline(256, someone), "0000000000000100 616161616262626263636363"}},
       {"rx", {keys::extraction_due(5, mail), "0000000000000005 6d6d6d6d61616161696969696c6c6c"}},
+      {"ry", {keys::webhook_counters(project), "70707070727272726f6f6f6f"}},
       {"rz", {keys::shred_due(256, someone), "0000000000000100 616161616262626263636363"}},
       {"rD", {keys::deployment(), ""}},
       {"rE",

@@ -41,6 +41,50 @@ TEST(MimeLimits, NestedAddressGroupsInAnEmbeddedMessageCostNoStack) {
   EXPECT_EQ(mail.attachments.size(), 1);
 }
 
+// However a boundary is written, and whatever makes a part a message.
+TEST(MimeLimits, NestedAddressGroupsAreFoundAsTheLibraryFindsThem) {
+  const auto groups = "\r\n\r\nFrom: " + repeated("a:", 400'000) + "\r\n\r\nx\r\n--b--\r\n";
+  const auto message = "\r\n\r\n--b\r\nContent-Type: message/rfc822" + groups;
+  for (const auto* type :
+       {"multipart/mixed; xboundary=zzz; boundary=b",
+        "multipart/mixed; x=\"boundary=z\"; boundary=b", "multipart/mixed (boundary=z); boundary=b",
+        "multipart/mixed; boundary=(c)b", "multipart/mixed; boundary= b",
+        "multipart/mixed; boundary = b", "(c)multipart/mixed; boundary=b",
+        "multipart /mixed; boundary=b", "multipart/mixed; boundary=\"\\b\"",
+        "multipart/mixed; boundary==?utf-8?q?b?=", "multipart/mixed; boundary=\"=?utf-8?q?b?=\"",
+        "multipart/mixed; boundary*=utf-8''b", "multipart/mixed; boundary*=utf-8''%62",
+        "multipart/mixed; boundary*0=b", "multipart/mixed; boundary=z; boundary*0=b",
+        "multipart/mixed; boundary=z; boundary=b", "multipart/mixed; boundary=b; boundary=z"}) {
+    EXPECT_EQ(parse_mail("Content-Type: " + std::string(type) + message).from, "") << type;
+  }
+  for (const auto* type :
+       {"Content-Type: (c)message/rfc822", "Content-Type: message /rfc822",
+        "Content-Type: message/news", "Content-Type: =?utf-8?q?message/rfc822?="}) {
+    parse_mail("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" + std::string(type) +
+               groups);
+    parse_mail(type + groups);
+  }
+  parse_mail("Content-Type: multipart/digest; boundary=b\r\n\r\n--b\r\nX: y" + groups);
+  parse_mail("Content-Type: multipart/digest; boundary=b\r\n\r\n--b" + groups);
+}
+
+TEST(MimeLimits, PartsAreCountedHoweverTheirBoundaryIsWritten) {
+  const auto mail =
+      parse_mail("Content-Type: multipart/mixed; x=\"boundary=z\"; boundary=b\r\n\r\n" +
+                 repeated("--b\r\nContent-Type: a/b\r\n\r\nx\r\n", mime_limits::parts_max + 1));
+  EXPECT_EQ(mail.attachments.size(), mime_limits::parts_max);
+  EXPECT_TRUE(mail.truncated);
+}
+
+// A digest is read to its end: only the header of a part is followed by another header.
+TEST(MimeLimits, BodiesOfADigestAreNoHeaders) {
+  const auto mail =
+      parse_mail("Content-Type: multipart/digest; boundary=b\r\n\r\n--b\r\n\r\nSubject: x\r\n\r\n" +
+                 repeated("0123456\r\n\r\n", mime_limits::header_bytes_max / 8) + "--b--\r\n");
+  EXPECT_FALSE(mail.truncated);
+  EXPECT_EQ(mail.attachments.size(), 1);
+}
+
 TEST(MimeLimits, LongListsOfEncodedWordsCostNoStack) {
   const auto words = repeated("\t=?utf-8?Q?date=3E2017-08-20T10:08:28=3C/pr?=\r\n", 20'000);
   std::thread small([&words] {

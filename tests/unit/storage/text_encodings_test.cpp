@@ -5,6 +5,7 @@
 #include <string>
 
 #include "storage/crypto/base32.hpp"
+#include "storage/crypto/base64.hpp"
 #include "storage/crypto/base64url.hpp"
 #include "storage/crypto/hex.hpp"
 #include "storage/crypto/random_bytes.hpp"
@@ -65,6 +66,25 @@ TEST(text_encodings, refuse_a_second_spelling_of_the_same_bytes) {
   EXPECT_FALSE(hex_decode("6").has_value());
   EXPECT_FALSE(hex_decode("6g").has_value());
   EXPECT_EQ(hex_decode("6F"), "o");
+}
+
+// RFC 4648 section 10.
+TEST(text_encodings, pad_base64_to_whole_groups) {
+  const std::pair<const char*, const char*> padded[] = {{"", ""},
+                                                        {"f", "Zg=="},
+                                                        {"fo", "Zm8="},
+                                                        {"foo", "Zm9v"},
+                                                        {"foob", "Zm9vYg=="},
+                                                        {"fooba", "Zm9vYmE="},
+                                                        {"foobar", "Zm9vYmFy"},
+                                                        {"\xfb\xff", "+/8="}};
+  for (const auto& [bytes, text] : padded) {
+    EXPECT_EQ(base64_encode(bytes), text);
+    EXPECT_EQ(base64_decode(text), bytes);
+  }
+  for (const char* wrong :
+       {"Zg", "Zg=", "Zg===", "Z===", "=", "====", "Zh==", "Z g=", "Zm9-", "Zg==Zg=="})
+    EXPECT_EQ(base64_decode(wrong), std::nullopt) << wrong;
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
-#include "api/aidenid/time_text.hpp"
+#include "domain/text/time_text.hpp"
 
 #include <array>
 #include <chrono>
 
-namespace carnet::aidenid {
+namespace carnet::text {
 namespace {
 
 void put_digits(char* out, unsigned value, int width) {
@@ -100,4 +100,4 @@ std::optional<unix_us> from_iso(std::string_view text) {
   return duration_cast<microseconds>(whole).count() + fraction - *zone;
 }
 
-}  // namespace carnet::aidenid
+}  // namespace carnet::text

@@ -1,13 +1,13 @@
 // Escaping looks at each byte through one table and copies clean runs whole. Numbers take their
 // digits from std::to_chars (shortest) and their layout from ECMA-262, Number::toString.
-#include "api/http/json_writer.hpp"
+#include "domain/text/json_writer.hpp"
 
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <cstring>
 
-namespace carnet::http {
+namespace carnet::text {
 namespace {
 
 enum byte_kind : unsigned char { plain, escape, multibyte };
@@ -205,4 +205,4 @@ void json_writer::raw(std::string_view json) {
   out_.append(json);
 }
 
-}  // namespace carnet::http
+}  // namespace carnet::text

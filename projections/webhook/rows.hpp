@@ -1,0 +1,106 @@
+// Row values of webhook endpoints and their deliveries (storage/kv/keys.hpp names their keys).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "domain/ids.hpp"
+#include "domain/time.hpp"
+#include "domain/webhook/events.hpp"
+
+namespace carnet::projections {
+
+// In a period's types: the endpoint wanted nothing.
+inline constexpr std::uint32_t period_disabled = 1u << 31;
+
+struct webhook_row {
+  webhook_id id;
+  project_id project;
+  std::uint64_t ordinal = 0;  // place in the project's list
+  unix_us created_at = 0;
+  unix_us updated_at = 0;
+  unix_us rotated_at = 0;
+  bool enabled = true;
+  std::uint8_t ended = 0;  // a webhook_end, when not enabled
+  std::string sealed_target;
+  std::string sealed_secret;
+  std::string sealed_old_secret;
+  unix_us old_valid_until = 0;
+  webhook_settings settings;
+  // What was wanted from which place on; events are judged by the period they fall in.
+  std::vector<std::uint64_t> period_from;
+  std::vector<std::uint32_t> period_types;
+  std::vector<std::string> period_tags;  // hashes, one after the other
+  std::uint64_t cursor = 0;
+  std::uint64_t settled = 0;   // deliveries with a known outcome or attempt
+  std::uint64_t failures = 0;  // since the last success
+  unix_us failing_since = 0;
+  unix_us paused_until = 0;
+  unix_us last_success_at = 0;
+  unix_us last_failure_at = 0;
+
+  template <class Row, class Visitor>
+  static void fields(Row& r, Visitor& visit) {
+    visit(r.id, r.project, r.ordinal, r.created_at, r.updated_at, r.rotated_at, r.enabled, r.ended,
+          r.sealed_target, r.sealed_secret, r.sealed_old_secret, r.old_valid_until,
+          r.settings.event_types, r.settings.tag_hashes, r.settings.concurrency,
+          r.settings.per_second, r.period_from, r.period_types, r.period_tags, r.cursor, r.settled,
+          r.failures, r.failing_since, r.paused_until, r.last_success_at, r.last_failure_at);
+  }
+};
+
+struct webhook_counters {
+  std::uint64_t count = 0;    // endpoints there are
+  std::uint64_t created = 0;  // ever; the next ordinal
+
+  template <class Row, class Visitor>
+  static void fields(Row& r, Visitor& visit) {
+    visit(r.count, r.created);
+  }
+};
+
+// The numbers lie in the state; never reuse one.
+enum class delivery_state : std::uint8_t {
+  waiting = 1,    // will be tried again
+  delivered = 2,  // later than at the first attempt, or by a replay
+  exhausted = 3,  // given up; a replay may still deliver it
+};
+
+// A delivery that was not done with its first attempt. The attempts' members are parallel.
+struct delivery_row {
+  static constexpr std::size_t attempts_kept = 24;
+
+  event_id event;
+  identity_id identity;
+  delivery_state state = delivery_state::waiting;
+  unix_us next_at = 0;
+  std::uint16_t attempts = 0;
+  std::vector<unix_us> attempted_at;
+  std::vector<std::uint16_t> statuses;
+  std::vector<std::uint8_t> errors;
+  std::vector<std::uint32_t> latencies_ms;
+  std::string first_excerpt;  // sealed
+  std::string last_excerpt;
+
+  template <class Row, class Visitor>
+  static void fields(Row& r, Visitor& visit) {
+    visit(r.event, r.identity, r.state, r.next_at, r.attempts, r.attempted_at, r.statuses, r.errors,
+          r.latencies_ms, r.first_excerpt, r.last_excerpt);
+  }
+};
+
+// Deliveries of one record that succeeded at once, ascending; its key is the last place.
+struct delivered_row {
+  unix_us at = 0;
+  std::vector<std::uint64_t> places;
+  std::vector<std::uint16_t> statuses;
+  std::vector<std::uint32_t> latencies_ms;
+
+  template <class Row, class Visitor>
+  static void fields(Row& r, Visitor& visit) {
+    visit(r.at, r.places, r.statuses, r.latencies_ms);
+  }
+};
+
+}  // namespace carnet::projections
