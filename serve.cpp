@@ -12,6 +12,7 @@
 #include "api/admin/routes.hpp"
 #include "api/aidenid/routes.hpp"
 #include "api/cli/admin_command.hpp"
+#include "api/exports/routes.hpp"
 #include "api/http/completion.hpp"
 #include "api/http/operations_routes.hpp"
 #include "api/http/server.hpp"
@@ -162,6 +163,7 @@ result<void> running_server::start_http() {
   std::vector<http::route> table;
   aidenid::append_routes(table, *app);
   realtime::append_routes(table, *app);
+  exports::append_routes(table, *app);
   admin::append_routes(table, *app);
   append_inbound_route(table, *sink);
   http::append_operations_routes(

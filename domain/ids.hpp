@@ -40,6 +40,10 @@ struct identity_tag {
   static constexpr std::string_view prefix = "ident_";
   static constexpr std::size_t width = 12;
 };
+struct export_tag {
+  static constexpr std::string_view prefix = "exp_";
+  static constexpr std::size_t width = 12;
+};
 struct event_tag {
   static constexpr std::string_view prefix = "evt_";
   static constexpr std::size_t width = 15;
@@ -54,6 +58,7 @@ using project_id = named_id<project_tag>;
 using api_key_id = named_id<api_key_tag>;
 using admin_token_id = named_id<admin_token_tag>;
 using identity_id = named_id<identity_tag>;
+using export_id = named_id<export_tag>;
 using event_id = named_id<event_tag>;
 using webhook_id = named_id<webhook_tag>;
 

@@ -4,6 +4,7 @@
 
 #include <variant>
 
+#include "projections/export/apply.hpp"
 #include "projections/identity/apply.hpp"
 #include "projections/tenancy/apply.hpp"
 #include "projections/tenancy/rows.hpp"

@@ -256,6 +256,14 @@ any_offset put(builder& b, const deliveries_requeued& e) {
   return wire::CreateDeliveriesRequeued(b, id, b.CreateVector(e.places)).Union();
 }
 
+any_offset put(builder& b, const export_created& e) {
+  const auto id = text(b, e.id);
+  const auto identity = text(b, e.identity);
+  return wire::CreateExportCreated(b, id, static_cast<std::uint8_t>(e.format), e.with_extraction,
+                                   identity, e.created_after, e.created_before, e.newest, e.records)
+      .Union();
+}
+
 // The union's numbers are the variant's places plus one; the schema lists both in the same order.
 flatbuffers::Offset<wire::Event> put(builder& b, const event& e) {
   const auto body = std::visit([&b](const auto& fact) { return put(b, fact); }, e);

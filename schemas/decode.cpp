@@ -239,6 +239,19 @@ event take(const wire::DeliveriesRequeued& w) {
   return deliveries_requeued{take_id<webhook_id>(w.id()), take_numbers(w.places())};
 }
 
+event take(const wire::ExportCreated& w) {
+  export_created e;
+  e.id = take_id<export_id>(w.id());
+  e.format = static_cast<export_format>(w.format());
+  e.with_extraction = w.with_extraction();
+  e.identity = take_id<identity_id>(w.identity());
+  e.created_after = w.created_after_us();
+  e.created_before = w.created_before_us();
+  e.newest = w.newest();
+  e.records = w.records();
+  return e;
+}
+
 using event_reader = event (*)(const void*);
 
 template <class Table>
@@ -263,7 +276,7 @@ constexpr std::array event_readers{
     &read_as<wire::WebhookRegistered>,     &read_as<wire::WebhookUpdated>,
     &read_as<wire::WebhookSecretRotated>,  &read_as<wire::WebhookDeleted>,
     &read_as<wire::WebhookDisabled>,       &read_as<wire::DeliveriesRecorded>,
-    &read_as<wire::DeliveriesRequeued>};
+    &read_as<wire::DeliveriesRequeued>,    &read_as<wire::ExportCreated>};
 static_assert(event_readers.size() == std::variant_size_v<event>);
 
 result<std::vector<event>> take_events(const wire::Record& w) {

@@ -74,21 +74,6 @@ void list_events_older(const call& c, const identity_row& owner, http::exchange 
   reply.send(http::response{.body = std::move(body)});
 }
 
-void write_recent(http::json_writer& json, const call& c, const mail_row& row) {
-  const auto owner = projections::find_identity(c.rows, c.caller.project, row.owner);
-  check(owner.has_value(), "a mail has an identity");
-  const auto profile =
-      open_profile(c.app, c.caller.partition, owner->state, owner->provisioned_event);
-  json.begin_object();
-  json.member("id", to_wire(row.id));
-  json.member("identityId", to_wire(row.owner));
-  json.member("identityEmailAddress", profile.address);
-  write_mail_members(json, open_mail(c, row));
-  json.key("extraction");
-  write_extraction(json, row, false);
-  json.end_object();
-}
-
 // A page of the project's mail, or of one identity's within the same shape.
 struct recent_page_rows {
   std::vector<mail_row> mails;
@@ -152,7 +137,7 @@ void recent_events(const service& app, http::request& in, http::exchange reply) 
   json.begin_object();
   json.key("items");
   json.begin_array();
-  for (const mail_row& row : found.mails) write_recent(json, *c, row);
+  for (const mail_row& row : found.mails) write_recent_mail(json, *c, row, true);
   json.end_array();
   write_meta(json, next, found.total);
   json.end_object();

@@ -67,11 +67,33 @@ std::string_view extraction_type_name(std::uint8_t type) {
   return type == extraction_types::link ? "link" : "otp";
 }
 
+std::string storage_key_of(const mail_row& row) { return "blob://" + to_wire(row.id); }
+
+std::string address_of(const call& c, const mail_row& row) {
+  const auto owner = projections::find_identity(c.rows, c.caller.project, row.owner);
+  check(owner.has_value(), "a mail has an identity");
+  return open_profile(c.app, c.caller.partition, owner->state, owner->provisioned_event).address;
+}
+
+void write_recent_mail(http::json_writer& json, const call& c, const mail_row& row,
+                       bool with_extraction) {
+  json.begin_object();
+  json.member("id", to_wire(row.id));
+  json.member("identityId", to_wire(row.owner));
+  json.member("identityEmailAddress", address_of(c, row));
+  write_mail_members(json, open_mail(c, row));
+  if (with_extraction) {
+    json.key("extraction");
+    write_extraction(json, row, false);
+  }
+  json.end_object();
+}
+
 void write_mail_members(http::json_writer& json, const mail_view& mail) {
   json.member("sender", mail.summary.sender);
   json.member("subject", mail.summary.subject);
   json.member("messageId", mail.summary.message_id);
-  json.member("storageKey", "blob://" + to_wire(mail.row.id));
+  json.member("storageKey", storage_key_of(mail.row));
   json.member("receivedAt", to_iso(mail.row.received_at));
 }
 

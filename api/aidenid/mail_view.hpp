@@ -24,6 +24,16 @@ std::string_view extraction_type_name(std::uint8_t type);
 // braces.
 void write_mail_members(http::json_writer& json, const mail_view& mail);
 
+// "blob://evt_…".
+std::string storage_key_of(const projections::mail_row& row);
+
+// The address the mail was sent to; empty once it is shredded.
+std::string address_of(const call& c, const projections::mail_row& row);
+
+// An item of the project's recent mail.
+void write_recent_mail(http::json_writer& json, const call& c, const projections::mail_row& row,
+                       bool with_extraction);
+
 // The extraction object, or null. `with_event` adds eventId in front.
 void write_extraction(http::json_writer& json, const projections::mail_row& row, bool with_event);
 

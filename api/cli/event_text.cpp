@@ -146,6 +146,13 @@ class event_writer {
     webhook("deliveries_requeued", e.id);
     json_.member("count", e.places.size());
   }
+  void operator()(const export_created& e) {
+    type("export_created");
+    json_.member("exportId", to_wire(e.id));
+    json_.member("format", static_cast<unsigned>(e.format));
+    json_.member("records", e.records);
+    if (!e.identity.empty()) json_.member("identityId", to_wire(e.identity));
+  }
 
  private:
   void webhook(std::string_view name, const webhook_id& id) {

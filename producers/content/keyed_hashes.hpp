@@ -38,6 +38,10 @@ class keyed_hashes {
   std::string cursor(std::string_view project, std::string_view content) const {
     return hash("cursor", {project, content});
   }
+  // Authenticates download tokens.
+  std::string download(std::string_view export_id, std::string_view right) const {
+    return hash("download", {export_id, right});
+  }
 
  private:
   std::string hash(std::string_view purpose, std::initializer_list<std::string_view> parts) const;

@@ -92,6 +92,8 @@ class loader {
     return decide(subject(c.identity), c, context_);
   }
 
+  decision operator()(const create_export& c) const { return decide(c, context_); }
+
   decision operator()(const create_organization& c) const {
     return decide(tenancy_state{.exists = exists(keys::name(c.facts.name_hash))}, c);
   }

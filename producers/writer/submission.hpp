@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/export/decide.hpp"
 #include "domain/identity/commands.hpp"
 #include "domain/outcome.hpp"
 #include "domain/record.hpp"
@@ -28,7 +29,7 @@ using command =
                  change_limits, create_api_key, revoke_api_key, create_admin_token,
                  revoke_admin_token, rotate_master_key, claim_partition, register_webhook,
                  update_webhook, rotate_webhook_secret, delete_webhook, record_deliveries,
-                 replay_failed, record_webhook_test>;
+                 replay_failed, record_webhook_test, create_export>;
 
 struct reply {
   std::uint16_t status = 200;

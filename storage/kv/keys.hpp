@@ -32,6 +32,7 @@
 //   rx   sequence 8 · event id 15           identity id 12 · project id 12 work: mail to extract
 //   ry   project id 12                      webhook counters
 //   rz   terminal time 8 · identity id 12   project id 12          work: content to shred
+//   rE   project id 12 · time 8 · id 12 export                 until nobody can download it
 //   control only:
 //   rD   -                                  deployment
 //   rK   SHA-256 of an API key 32           API key
@@ -106,6 +107,11 @@ inline row_key delivery_due(const webhook_id& id, unix_us at, std::uint64_t plac
   return deliveries_due(id).number(at).number(place);
 }
 inline row_key delivered_at_once(const webhook_id& id) { return row_key("ru").id(id); }
+
+inline row_key exports_of(const project_id& id) { return row_key("rE").id(id); }
+inline row_key export_of(const project_id& id, unix_us created, const export_id& made) {
+  return exports_of(id).number(created).id(made);
+}
 
 inline row_key deployment() { return row_key("rD"); }
 inline row_key api_key(std::string_view sha256) { return row_key("rK").text(sha256); }

@@ -96,6 +96,12 @@ void fill(project_limits_changed& e, random_source& c) {
     e.limits.push_back({static_cast<limit>(1 + c.below(10)), number<std::uint32_t>(c)});
   }
 }
+void fill(export_created& e, random_source& c) {
+  e = {c.id<export_tag>(), static_cast<export_format>(1 + c.below(2)),
+       c.below(2) == 1,    c.id<identity_tag>(),
+       number<unix_us>(c), number<unix_us>(c),
+       number(c),          number<std::uint32_t>(c)};
+}
 void fill(master_key_rotated& e, random_source& c) { e = {text(c)}; }
 
 webhook_settings settings(random_source& c) {

@@ -1,0 +1,22 @@
+#include "api/exports/routes.hpp"
+
+#include "api/exports/handlers.hpp"
+
+namespace carnet::exports {
+
+void append_routes(std::vector<http::route>& table, const service& app) {
+  table.push_back({.verb = http::method::post,
+                   .pattern = "/v1/exports/events",
+                   .handle = [&app](http::request& in,
+                                    http::exchange reply) { create(app, in, std::move(reply)); },
+                   .scope = "exports:write",
+                   .body = http::body_kind::json,
+                   .needs_idempotency_key = true});
+  table.push_back({.verb = http::method::get,
+                   .pattern = "/v1/exports/{exportId}/download",
+                   .handle = [&app](http::request& in,
+                                    http::exchange reply) { download(app, in, std::move(reply)); },
+                   .who = http::access::open});
+}
+
+}  // namespace carnet::exports

@@ -1,0 +1,33 @@
+// What a plan says about exports.
+#include "domain/export/decide.hpp"
+#include "tests/unit/domain/given.hpp"
+
+namespace carnet::test {
+namespace {
+
+decide_context allowing(std::uint32_t records) {
+  decide_context context = at(noon);
+  context.limits.export_records = records;
+  return context;
+}
+
+create_export of(std::uint32_t records) {
+  create_export command;
+  command.facts.id = {"aaaabbbbcccc"};
+  command.facts.records = records;
+  return command;
+}
+
+TEST(create_export, is_what_was_chosen) {
+  for (const auto limit : {5U, 6U, unlimited}) {
+    EXPECT_EQ(only<export_created>(decide(of(5), allowing(limit))), of(5).facts);
+  }
+}
+
+TEST(create_export, is_bounded_by_the_plan) {
+  EXPECT_EQ(refusal_of(decide(of(6), allowing(5))), rejection_code::quota_exceeded);
+  EXPECT_EQ(refusal_of(decide(of(0), allowing(0))), rejection_code::feature_disabled);
+}
+
+}  // namespace
+}  // namespace carnet::test
