@@ -6,7 +6,7 @@
 #include "api/aidenid/mail_view.hpp"
 #include "api/aidenid/time_text.hpp"
 #include "api/http/json_writer.hpp"
-#include "api/realtime/public_payload.hpp"
+#include "producers/publication/public_event.hpp"
 #include "storage/kv/keys.hpp"
 
 namespace carnet::realtime {
@@ -36,6 +36,14 @@ void write_inbound(http::json_writer& json, const aidenid::call& c,
   json.member("subject", view.summary.subject);
   json.member("messageId", view.summary.message_id);
   json.member("receivedAt", aidenid::to_iso(mail->received_at));
+}
+
+void write_public(http::json_writer& json, const aidenid::call& c,
+                  const projections::placed_fact& fact, std::uint64_t place) {
+  const auto owner = projections::find_identity(c.rows, c.caller.project, fact.identity_at(place));
+  check(owner.has_value(), "an identity named by the stream exists");
+  producers::write_public_event(json, c.rows, c.app.core.content(), c.caller.partition,
+                                {fact, place, *owner});
 }
 
 }  // namespace
@@ -74,7 +82,7 @@ std::string render_frame(const service& app, const projections::access& caller,
   http::json_writer json(out);
   json.begin_object();
   json.member("cursor", cursor_at(app, caller, place));
-  mail ? write_inbound(json, c.now, fact.row) : write_public_members(json, c.now, fact, place);
+  mail ? write_inbound(json, c.now, fact.row) : write_public(json, c.now, fact, place);
   json.end_object();
   out += "\n\n";
   return out;

@@ -88,14 +88,11 @@ void write_extraction(json_writer& json, const mail_row& mail) {
 
 }  // namespace
 
-std::string render_public_event(const storage::row_reader& rows, const sealed_content& content,
-                                partition_id partition, const public_event_view& event) {
+void write_public_event(json_writer& json, const storage::row_reader& rows,
+                        const sealed_content& content, partition_id partition,
+                        const public_event_view& event) {
   const auto& fact = event.fact.row;
   const auto key = key_of(content, partition, event.owner.state);
-  std::string out;
-  out.reserve(512);
-  json_writer json(out);
-  json.begin_object();
   json.member("id", to_wire(event.fact.id_at(event.place)));
   json.member("type", to_name(fact.type));
   json.member("timestamp", text::to_iso(fact.at));
@@ -111,6 +108,15 @@ std::string render_public_event(const storage::row_reader& rows, const sealed_co
                                               : write_extraction(json, *mail);
   }
   json.end_object();
+}
+
+std::string render_public_event(const storage::row_reader& rows, const sealed_content& content,
+                                partition_id partition, const public_event_view& event) {
+  std::string out;
+  out.reserve(512);
+  json_writer json(out);
+  json.begin_object();
+  write_public_event(json, rows, content, partition, event);
   json.end_object();
   return out;
 }

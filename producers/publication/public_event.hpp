@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "domain/text/json_writer.hpp"
 #include "producers/content/sealed_content.hpp"
 #include "projections/stream/queries.hpp"
 
@@ -17,7 +18,13 @@ struct public_event_view {
   const projections::identity_row& owner;
 };
 
-// `{"id","type","timestamp","data"}`. Texts that were shredded are empty.
+// "id", "type", "timestamp", "data", as members of the object that is open. Texts that were
+// shredded are empty.
+void write_public_event(text::json_writer& json, const storage::row_reader& rows,
+                        const sealed_content& content, partition_id partition,
+                        const public_event_view& event);
+
+// The same as an object of its own.
 std::string render_public_event(const storage::row_reader& rows, const sealed_content& content,
                                 partition_id partition, const public_event_view& event);
 
