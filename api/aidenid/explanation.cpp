@@ -15,18 +15,6 @@ namespace {
 using extraction::candidate;
 using projections::mail_row;
 
-std::string_view place_name(extraction::place where) {
-  switch (where) {
-    case extraction::place::subject:
-      return "subject";
-    case extraction::place::text:
-      return "text";
-    case extraction::place::html:
-      return "html";
-  }
-  return "";
-}
-
 void write_reasons(http::json_writer& json, const candidate& each) {
   const extraction::linear_model& model = extraction::model_of(each.type);
   json.key("reasons");
@@ -46,7 +34,7 @@ void write_candidate(http::json_writer& json, const candidate& each) {
   json.member("type", each.type == extraction::secret_type::otp ? "otp" : "link");
   json.member("value", each.value);
   json.member("confidence", each.confidence);
-  json.member("place", place_name(each.where));
+  json.member("place", to_name(each.where));
   json.member("offset", each.offset);
   json.member("length", each.length);
   json.member("bias", extraction::model_of(each.type).bias);

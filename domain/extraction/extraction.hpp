@@ -34,6 +34,18 @@ enum class secret_type : std::uint8_t { otp = 1, link = 2 };
 /// The part of the message a candidate was found in.
 enum class place : std::uint8_t { subject = 1, text = 2, html = 3 };
 
+constexpr std::string_view to_name(place where) {
+  switch (where) {
+    case place::subject:
+      return "subject";
+    case place::text:
+      return "text";
+    case place::html:
+      return "html";
+  }
+  return "";
+}
+
 /// A parsed message. All UTF-8 (bytes that are not are skipped); an absent part is empty.
 struct message_view {
   std::string_view from;

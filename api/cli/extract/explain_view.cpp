@@ -24,18 +24,6 @@ constexpr std::string_view red = "\x1b[31m";
 constexpr std::string_view dim = "\x1b[2m";
 constexpr std::string_view plain = "\x1b[0m";
 
-std::string_view place_name(extraction::place where) {
-  switch (where) {
-    case extraction::place::subject:
-      return "subject";
-    case extraction::place::text:
-      return "text";
-    case extraction::place::html:
-      return "html";
-  }
-  return "";
-}
-
 std::string_view part_of(const extraction::message_view& message, extraction::place where) {
   switch (where) {
     case extraction::place::subject:
@@ -73,7 +61,7 @@ class painter {
     out_ << fmt::format("{}{:>3}  {:<4} ", primary ? paint(green) : "", rank, type_name(each.type))
          << printable(each.value, columns)
          << fmt::format("  {:.3f}{}  {}, byte {}\n", each.confidence, primary ? paint(plain) : "",
-                        place_name(each.where), each.offset);
+                        to_name(each.where), each.offset);
     if (each.where != extraction::place::html) context(part_of(from, each.where), each);
     reasons(each);
   }
