@@ -159,6 +159,15 @@ result<void> check_topic(rd_kafka_t& client, const wanted_topic& wanted,
   return wanted.keys ? check_keys(wanted.name, *settings) : check_records(wanted.name, *settings);
 }
 
+result<void> check_topics(rd_kafka_t& client, const std::vector<wanted_topic>& topics,
+                          const kafka_cluster_facts& facts, int replication) {
+  for (const wanted_topic& wanted : topics) {
+    auto done = check_topic(client, wanted, facts.topics.at(wanted.name), replication);
+    if (!done) return done;
+  }
+  return {};
+}
+
 }  // namespace
 
 result<partition_id> prepare_topics(rd_kafka_t& client, const kafka_layout& layout,
@@ -180,11 +189,13 @@ result<partition_id> prepare_topics(rd_kafka_t& client, const kafka_layout& layo
     if (!changed) return std::unexpected(changed.error());
     if (*changed && std::chrono::steady_clock::now() < deadline) continue;
     if (*changed) return fail(failure_code::timed_out, "kafka: the new topics did not appear");
-    for (const wanted_topic& wanted : topics) {
-      auto done = check_topic(client, wanted, facts->topics.at(wanted.name), replication);
-      if (!done) return std::unexpected(done.error());
+    const auto checked = check_topics(client, topics, *facts, replication);
+    if (checked) return static_cast<partition_id>(partitions);
+    // A broker may be asked for its settings before it has heard of a topic that was just made.
+    if (checked.error().code == failure_code::invalid_argument ||
+        std::chrono::steady_clock::now() > deadline) {
+      return std::unexpected(checked.error());
     }
-    return static_cast<partition_id>(partitions);
   }
 }
 
