@@ -19,6 +19,7 @@
 #include "api/inbound/raw_route.hpp"
 #include "api/metrics/server_metrics.hpp"
 #include "api/metrics/webhook_metrics.hpp"
+#include "api/metrics/work_metrics.hpp"
 #include "api/openapi/document.hpp"
 #include "api/realtime/routes.hpp"
 #include "api/realtime/stream_hub.hpp"
@@ -170,7 +171,8 @@ result<void> running_server::start_http() {
       table, {[this] { return core->not_ready(); },
               {web_options.metrics,
                std::make_shared<server_metrics>(*core, *smtp, waits, positions, streams),
-               std::make_shared<webhook_metrics>(processors->deliveries(), sender->counters())},
+               std::make_shared<webhook_metrics>(processors->deliveries(), sender->counters()),
+               std::make_shared<work_metrics>(*core)},
               openapi::document()});
   auto started = http::server::start(std::move(web_options), std::move(table));
   if (!started) return std::unexpected(started.error());
