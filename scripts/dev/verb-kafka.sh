@@ -3,7 +3,7 @@
 source scripts/dev/kafka/broker.sh
 
 kafka_usage() {
-  fail "usage: ./dev kafka start [--brokers 1|3] [--folder DIR] | stop [--folder DIR] [--wipe] | install"
+  fail "usage: ./dev kafka start [--brokers 1|3] [--folder DIR] [--host ADDRESS] | stop [--folder DIR] [--wipe] | install"
 }
 
 install_kafka() {
@@ -19,9 +19,9 @@ install_kafka() {
 }
 
 start_kafka() {
-  local folder=$1 brokers=$2 home
+  local folder=$1 brokers=$2 host=$3 home
   install_kafka
-  [[ -f $folder/bootstrap ]] || found_cluster "$folder" "${brokers:-1}"
+  [[ -f $folder/bootstrap ]] || found_cluster "$folder" "${brokers:-1}" "$host"
   [[ -z $brokers || $(ls -d "$folder"/node-* | wc -l) == "$brokers" ]] ||
     fail "$folder has another number of brokers; ./dev kafka stop --wipe removes it"
   for home in "$folder"/node-*; do
@@ -44,12 +44,13 @@ stop_kafka() {
 }
 
 main() {
-  local what=${1:-} folder=$PWD/data/kafka brokers= wipe=
+  local what=${1:-} folder=$PWD/data/kafka brokers= host=127.0.0.1 wipe=
   shift || true
   while (($#)); do
     case $1 in
       --brokers) [[ ${2:-} =~ ^[13]$ ]] && brokers=$2 || kafka_usage ;;
       --folder) folder=$(realpath -m "${2:?}") ;;
+      --host) host=${2:?} ;;
       --wipe) wipe=1 && shift && continue ;;
       *) kafka_usage ;;
     esac
@@ -57,7 +58,7 @@ main() {
   done
   case $what in
     install) install_kafka ;;
-    start) start_kafka "$folder" "$brokers" ;;
+    start) start_kafka "$folder" "$brokers" "$host" ;;
     stop) stop_kafka "$folder" "$wipe" ;;
     *) kafka_usage ;;
   esac

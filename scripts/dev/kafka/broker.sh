@@ -47,9 +47,9 @@ make_tls() {
   cat "$1/tls.key" "$1/ca.pem" > "$1/tls.pem"
 }
 
-# found_cluster FOLDER BROKERS
+# found_cluster FOLDER BROKERS HOST
 found_cluster() {
-  local folder=$1 brokers=$2 ports node copies in_sync voters=
+  local folder=$1 brokers=$2 host=$3 ports node copies in_sync voters=
   mkdir -p "$folder"
   (umask 077 && openssl rand -hex 16 > "$folder/password")
   make_tls "$folder"
@@ -61,11 +61,11 @@ found_cluster() {
   for ((node = 1; node <= brokers; ++node)); do
     configure_broker "$folder" "$node" "${ports[@]:3 * (node - 1):3}"
   done
-  for ((node = 1; node <= brokers; ++node)); do echo "127.0.0.1:${ports[3 * node - 3]}"; done | paste -sd, > "$folder/bootstrap"
+  for ((node = 1; node <= brokers; ++node)); do echo "$host:${ports[3 * node - 3]}"; done | paste -sd, > "$folder/bootstrap"
   for ((node = 1; node <= brokers; ++node)); do echo "localhost:${ports[3 * node - 2]}"; done | paste -sd, > "$folder/bootstrap-secure"
 }
 
-# configure_broker FOLDER NODE PORT SECURE_PORT CONTROLLER_PORT; uses voters, copies and in_sync of its caller.
+# configure_broker FOLDER NODE PORT SECURE_PORT CONTROLLER_PORT; uses host, voters, copies and in_sync of its caller.
 configure_broker() {
   local folder=$1 node=$2 port=$3 secure=$4 controller=$5 home=$1/node-$2 password
   password=$(< "$folder/password")
@@ -74,8 +74,8 @@ configure_broker() {
 process.roles=broker,controller
 node.id=$node
 controller.quorum.voters=$voters
-listeners=PLAIN://127.0.0.1:$port,SECURE://127.0.0.1:$secure,CONTROLLER://127.0.0.1:$controller
-advertised.listeners=PLAIN://127.0.0.1:$port,SECURE://localhost:$secure
+listeners=PLAIN://$host:$port,SECURE://127.0.0.1:$secure,CONTROLLER://127.0.0.1:$controller
+advertised.listeners=PLAIN://$host:$port,SECURE://localhost:$secure
 inter.broker.listener.name=PLAIN
 controller.listener.names=CONTROLLER
 listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAIN:PLAINTEXT,SECURE:SASL_SSL
