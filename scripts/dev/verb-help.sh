@@ -8,6 +8,7 @@ main() {
   test     [--fast | --kafka] [CTEST ARGUMENTS]  build and test; the last line counts. --kafka: the
            end-to-end tests with the log on a real Kafka
   kafka    start [--brokers 1|3] | stop [--wipe] | install  a real broker; the last line is its addresses
+  cluster  [start | stop [--wipe]]  three brokers and three nodes as plain processes
   bench    [FILTER]  build and run the benchmarks
   lint     house rules and clang-tidy
   format   [--check]  clang-format over our sources
@@ -16,6 +17,7 @@ main() {
   tsan     [--fast]  the tests under ThreadSanitizer
   gcc      [--fast]  the tests built by gcc
   fuzz     [SECONDS] [NAME]  each fuzzer for that long (600)
+  faults   [--runs N] [--minutes M] [--nodes N]  breaks a cluster; results to docs/reliability.md
   powercut [ROUNDS]  power cuts under the embedded log (500)
   soak     [FROM..TO]  simulation seeds (1..5000)
   schema-release   copy the events' schema to schemas/released, renew the ledger
