@@ -4,6 +4,7 @@ POST /v1/identities (64 connections, wrk), 1 kB mails stored and extracted again
 smtp-source), the time from 250 to a readable extraction at a given rate, and replay of the standard mix.
 
     server_shares.py --server build/release/bin/carnet [--seconds 5] [--rounds 3] [--only http,smtp,wait,replay]
+        [--brokers HOST:PORT]
 
 The server runs on core 0, clients on core 1. Figures are medians over the rounds.
 """
@@ -18,6 +19,7 @@ import subprocess
 import tempfile
 import threading
 import time
+import uuid
 
 import requests
 
@@ -199,12 +201,22 @@ def replay(args):
                 server.post(f"/v1/identities/{box['id']}/extend", {"ttlHours": 1})
         drain(server)
         server.stop()
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        out = subprocess.run([args.server, "replay", "--data", data], check=True, capture_output=True, text=True).stdout
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        events = sum(json.loads(line)["events"] for line in out.splitlines())
-        print(f"replay: {events} events in {cpu:.2f} s of CPU, {events / cpu:.0f} events/s")
+        report_replay("replay", [args.server, "replay", "--data", data])
+        if args.brokers:
+            place = ["--topic-prefix", f"mix-{uuid.uuid4().hex[:8]}"]
+            kafka = f"kafka://{args.brokers}"
+            subprocess.run([args.server, "log", "copy", "--from", data, "--to", kafka, *place], check=True, stdout=subprocess.DEVNULL)
+            report_replay("replay from Kafka", [args.server, "replay", "--log", kafka, *place])
+
+
+def report_replay(name, command):
+    """Events of the log by the CPU time of the whole process, librdkafka's threads included."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    events = sum(json.loads(line)["events"] for line in out.splitlines())
+    print(f"{name}: {events} events in {cpu:.2f} s of CPU, {events / cpu:.0f} events/s")
 
 
 def main():
@@ -215,6 +227,7 @@ def main():
     parser.add_argument("--mails", type=int, default=10000)
     parser.add_argument("--rate", type=int, default=500)
     parser.add_argument("--identities", type=int, default=2000)
+    parser.add_argument("--brokers", default="", help="replay the same log from Kafka as well")
     parser.add_argument("--only", default="http,smtp,wait,replay")
     args = parser.parse_args()
     wanted = args.only.split(",")

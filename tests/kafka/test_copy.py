@@ -1,5 +1,7 @@
 """`carnet log copy`: a log grows out of its machine onto Kafka and back, and is the same on every way."""
 import collections
+import concurrent.futures
+import itertools
 import json
 import os
 import subprocess
@@ -104,6 +106,44 @@ class Copy(ServerCase):
         self.addCleanup(self.server.start)
         self.assertIn("records were there", self.to_kafka().stdout)
         self.assertEqual(self.dump(*self.place), self.dump("--data", self.server.data))
+
+    def large(self):
+        """Enough that a copy takes a while: many small records, some of several frames."""
+        client = self.client()
+        for _ in range(10):
+            self.fine(client.post("/v1/identities/bulk", {"count": 500}))
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            list(pool.map(lambda _: client.create(), range(800)))
+        identity = client.create()
+        for code in range(190526, 190530):
+            self.deliver_code(client, identity, str(code), html=f"<p>{code}</p><!-- {os.urandom(900_000).hex()} -->")
+        self.server.stop()
+        self.addCleanup(self.server.start)
+
+    def copy_killed_again_and_again(self, source, target) -> int:
+        """Repeats a copy that is killed later every time, until one comes to its end; how many were killed."""
+        for kills in itertools.count():
+            copying = subprocess.Popen(
+                [os.environ["CARNET_BIN"], "log", "copy", "--from", source, "--to", target, "--topic-prefix", self.prefix],
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            try:
+                _, said = copying.communicate(timeout=0.15 * 1.4 ** kills)
+                self.assertEqual(copying.returncode, 0, said)
+                return kills
+            except subprocess.TimeoutExpired:
+                copying.kill()
+                copying.communicate()
+
+    def test_killed_in_the_middle_and_repeated_both_ways(self):
+        self.large()
+        before = self.dump("--data", self.server.data)
+        kafka = f"kafka://{BROKERS}"
+        self.assertGreater(self.copy_killed_again_and_again(self.server.data, kafka), 1)
+        self.assertEqual(self.dump(*self.place), before)
+        self.seen_by_an_outsider(before)
+        back = os.path.join(self.server.folder, "back")
+        self.assertGreater(self.copy_killed_again_and_again(kafka, back), 1)
+        self.assertEqual(self.dump("--data", back), before)
 
     def test_refuses_another_log(self):
         self.filled()

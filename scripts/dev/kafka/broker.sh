@@ -131,11 +131,11 @@ start_broker() {
 
 broker_runs() { [[ -f $1/pid ]] && kill -0 "$(< "$1/pid")" 2> /dev/null; }
 
-# await_broker HOME: until it says that it serves; a minute at most.
+# await_broker HOME: until it says that it serves; a machine that compiles beside it may take minutes.
 await_broker() {
   local tries=0
   until grep -q 'Kafka Server started' "$1/log.txt" 2> /dev/null; do
-    if ((++tries > 600)) || { ((tries > 20)) && ! broker_runs "$1"; }; then
+    if ((++tries > 3000)) || { ((tries > 20)) && ! broker_runs "$1"; }; then
       tail -n 20 "$1/log.txt" >&2
       fail "the broker in $1 did not start"
     fi
