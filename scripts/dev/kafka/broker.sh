@@ -129,7 +129,8 @@ start_broker() {
     kafka.Kafka "$home/server.properties" > "$home/log.txt" 2>&1 < /dev/null &
 }
 
-broker_runs() { [[ -f $1/pid ]] && kill -0 "$(< "$1/pid")" 2> /dev/null; }
+# One that was killed and waits for somebody to take its exit code runs no more.
+broker_runs() { [[ -f $1/pid ]] && grep -qsv '^State:[[:space:]]*Z' <(grep -s '^State:' "/proc/$(< "$1/pid")/status"); }
 
 # await_broker HOME: until it says that it serves; a machine that compiles beside it may take minutes.
 await_broker() {

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 
 from .ground import Place
 
@@ -60,7 +61,16 @@ class Brokers:
             pass
 
     def kill(self, number: int):
+        """And the end of it: a broker that still runs is not started again."""
         self.signal(number, signal.SIGKILL)
+        while self.lives(number):
+            time.sleep(0.01)
+
+    def lives(self, number: int) -> bool:
+        try:
+            return "State:\tZ" not in pathlib.Path(f"/proc/{self.pid(number)}/status").read_text()
+        except (FileNotFoundError, ProcessLookupError):
+            return False
 
     def leader(self, topic: str, partition: int) -> int:
         """The number of the broker that leads a partition now."""

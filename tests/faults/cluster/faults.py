@@ -97,6 +97,8 @@ def broker_coordinator_killed(world):
 def brokers_all_restarted(world):
     """All at once, by kill -9."""
     for number in world.brokers.numbers():
+        world.brokers.signal(number, signal.SIGKILL)
+    for number in world.brokers.numbers():
         world.brokers.kill(number)
     world.brokers.start()
 
