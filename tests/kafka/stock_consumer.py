@@ -26,9 +26,10 @@ def jars() -> str:
     return os.path.join(cache, "kafka-4.1.1", "*")
 
 
-def make_topic(brokers: str, topic: str) -> None:
+def make_topic(brokers: str, topic: str, partitions: int = 1) -> None:
     subprocess.run(["java", "-XX:TieredStopAtLevel=1", "-cp", jars(), "org.apache.kafka.tools.TopicCommand",
-                    "--bootstrap-server", brokers, "--create", "--topic", topic], check=True,
+                    "--bootstrap-server", brokers, "--create", "--topic", topic,
+                    "--partitions", str(partitions)], check=True,
                    capture_output=True, timeout=60)
 
 
