@@ -50,6 +50,8 @@ constexpr std::array rows = {
               "Whether the change was made is not known yet; repeat it with the same key."},
     error_row{storage_full, "storage_full", 503, true,
               "Writing is paused for lack of storage; reading works."},
+    error_row{not_owner, "not_owner", 503, true,
+              "Another node serves this project at the moment; repeat the request."},
 };
 
 constexpr bool in_order() {
@@ -59,17 +61,13 @@ constexpr bool in_order() {
   return true;
 }
 static_assert(in_order(), "row_of indexes the table by the enumeration");
-static_assert(rows.size() == static_cast<std::size_t>(storage_full) + 1);
+static_assert(rows.size() == static_cast<std::size_t>(not_owner) + 1);
 
 }  // namespace
 
-std::span<const error_row> error_table() {
-  return rows;
-}
+std::span<const error_row> error_table() { return rows; }
 
-const error_row& row_of(error_code code) {
-  return rows[static_cast<std::size_t>(code)];
-}
+const error_row& row_of(error_code code) { return rows[static_cast<std::size_t>(code)]; }
 
 std::string errors_markdown() {
   std::string out =

@@ -35,6 +35,7 @@ enum class error_code : std::uint8_t {
   unavailable,
   outcome_unknown,
   storage_full,
+  not_owner,
 };
 
 struct error_row {

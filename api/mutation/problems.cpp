@@ -43,6 +43,8 @@ http::problem problem_of(producers::refusal why) {
       return {http::error_code::outcome_unknown};
     case refusal::storage_full:
       return {http::error_code::storage_full};
+    case refusal::not_owner:
+      return {http::error_code::not_owner};
     case refusal::busy:
     case refusal::not_written:
     case refusal::stopped:

@@ -2,6 +2,7 @@
 // directory of tenants. What every surface and processor is built on.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "domain/failure.hpp"
+#include "producers/cluster/ownership.hpp"
 #include "producers/content/keyed_hashes.hpp"
 #include "producers/content/sealed_content.hpp"
 #include "producers/ingress/parsed_mails.hpp"
@@ -53,7 +55,20 @@ class installation {
   // Told of every change once it can be read. Before start() only.
   void listen(notice_listener listener);
 
+  // Answered with `not_owner` at once where another node owns the partition.
   void submit(partition_id partition, submission wanted);
+
+  // Who answers for the partition, as of now. Thread safe and cheap: asked for every request.
+  partition_standing standing(partition_id partition) const;
+
+  // Calls `done(true)` once the state here holds everything that lay on the partition's log when
+  // this was called, `done(false)` when that is not so by `deadline`; perhaps before it returns.
+  // `done` must not block.
+  void when_current(partition_id partition, std::chrono::steady_clock::time_point deadline,
+                    std::move_only_function<void(bool)> done);
+
+  // Whether what this node knows of tenants and keys is at most ten seconds old.
+  bool control_confirmed() const;
 
   partition_id event_partitions() const;
   const storage::state_store& state(partition_id partition) const;

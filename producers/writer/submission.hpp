@@ -61,6 +61,7 @@ enum class refusal {
   outcome_unknown,  // may or may not have happened; the same id gets the true answer later
   storage_full,
   stopped,
+  not_owner,  // another node owns the partition; nothing happened here
 };
 using completion = std::variant<committed, replayed, reused_key, rejection, refusal>;
 
