@@ -9,6 +9,7 @@ namespace {
 
 // A clock this far behind the last recorded time takes the node out of service.
 constexpr unix_us clock_lag_max_us = 5 * us_per_second;
+constexpr duration_s replies_kept_s = 48 * seconds_per_hour;
 
 }  // namespace
 
@@ -98,6 +99,10 @@ unix_us installation::now() const { return parts_->now(); }
 result<std::string> installation::open_reply(
     partition_id partition, std::string_view command_id,
     const projections::remembered_command& remembered) const {
+  // Keys of replies are dropped by later writes, of which an idle partition has none.
+  if (remembered.recorded_at < after(now(), -replies_kept_s)) {
+    return fail(failure_code::not_found, "the reply has had its time");
+  }
   return parts_->partitions[partition].replies->open(command_id, remembered.reply_key,
                                                      remembered.sealed_body);
 }

@@ -147,6 +147,16 @@ class Idempotency(ServerCase):
         else:
             self.refused(answer, 422, "idempotency_key_reused")
 
+    def test_no_answer_outlives_two_days_on_an_idle_server(self):
+        client = self.client(project="idle")
+        for _ in range(30):
+            client.create()
+        key = fresh()
+        self.fine(client.post("/v1/identities", {}, idempotency=key))
+        self.server.travel(hours=48.2)
+        answer = client.post("/v1/identities", {}, idempotency=key)
+        self.refused(answer, 422, "idempotency_key_reused")
+
 
 if __name__ == "__main__":
     unittest.main()
