@@ -2,13 +2,13 @@
 
 #include "domain/text/json_writer.hpp"
 #include "domain/text/time_text.hpp"
+#include "producers/publication/public_content.hpp"
 #include "projections/identity/queries.hpp"
 #include "storage/kv/keys.hpp"
 
 namespace carnet::producers {
 namespace {
 
-using projections::extraction_state_kind;
 using projections::identity_row;
 using projections::mail_row;
 using projections::public_event;
@@ -33,23 +33,10 @@ identity_status status_after(public_event type) {
   return identity_status::active;
 }
 
-std::optional<crypto::secret_key> key_of(const sealed_content& content, partition_id partition,
-                                         const identity& state) {
-  if (state.shredded) return std::nullopt;
-  auto key = content.find_key(partition, key_subject(state.id));
-  return key ? std::optional(std::move(*key)) : std::nullopt;
-}
-
 void write_identity(json_writer& json, const public_event_view& event,
                     const std::optional<crypto::secret_key>& key, unix_us expires_at) {
   const identity& state = event.owner.state;
-  std::string address;
-  if (key) {
-    auto profile = sealed_content::open_row<identity_profile>(
-        *key, event.owner.provisioned_event.text, field::profile, state.sealed_profile);
-    if (profile) address = std::move(profile->address);
-  }
-  json.member("email", address);
+  json.member("email", public_address(event.owner, key));
   json.member("status", to_name(status_after(event.fact.row.type)));
   json.member("expires_at", text::to_iso(expires_at));
   json.key("parent_identity_id");
@@ -58,18 +45,7 @@ void write_identity(json_writer& json, const public_event_view& event,
 
 void write_mail(json_writer& json, const mail_row& mail,
                 const std::optional<crypto::secret_key>& key) {
-  mail_summary summary;
-  if (key && !mail.sealed_summary.empty()) {
-    auto opened = sealed_content::open_row<mail_summary>(*key, mail.id.text, field::summary,
-                                                         mail.sealed_summary);
-    if (opened) summary = std::move(*opened);
-  }
-  // The subject may show the code: it is told as the extraction masked it, or not at all.
-  if (mail.extraction == extraction_state_kind::completed && !summary.subject.empty()) {
-    const auto value = sealed_content::open_row<extraction_value>(*key, mail.id.text, field::value,
-                                                                  mail.sealed_value);
-    summary.subject = value ? value->masked_subject : std::string(redacted);
-  }
+  const mail_summary summary = public_summary(mail, key);
   json.member("from", summary.sender);
   json.member("subject", summary.subject);
   json.member("message_id", summary.message_id);

@@ -1,0 +1,70 @@
+"""Validators of OCSF events: the schemas that CARNET_CONFORMANCE leads to, and a library of PyPI that brings
+the schemas of every version itself. Both give a list of complaints for an event."""
+import functools
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import jsonschema
+
+VERSIONS = ("1.1.0", "1.3.0", "1.5.0", "1.8.0")
+CLASSES = {3003: "authorize_session", 3004: "entity_management", 3005: "user_access", 4009: "email_activity",
+           6003: "api_activity", 6005: "datastore_activity"}
+LIBRARY = "ocsf-json-schema==1.2.0"
+COMPLAINTS_MAX = 5
+
+
+def schemas() -> pathlib.Path | None:
+    """The folder of JSON Schemas by version and class."""
+    folder = pathlib.Path(os.environ.get("CARNET_CONFORMANCE") or "/nonexistent") / "ocsf" / "jsonschema"
+    return folder if folder.is_dir() else None
+
+
+def _complaints(validator, event: dict) -> list[str]:
+    found = sorted(validator.iter_errors(event), key=lambda error: list(map(str, error.absolute_path)))
+    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:300]}" for error in found[:COMPLAINTS_MAX]]
+
+
+@functools.cache
+def _published(version: str, name: str):
+    path = schemas() / f"{version}.{name}.json"
+    if not path.exists():
+        return None
+    return jsonschema.Draft202012Validator(json.loads(path.read_text()))
+
+
+def published_complaints(event: dict) -> list[str] | None:
+    """What the schemas find; None where there is none for the event's version and class."""
+    validator = _published(event["metadata"]["version"], CLASSES[event["class_uid"]])
+    return None if validator is None else _complaints(validator, event)
+
+
+@functools.cache
+def library() -> str | None:
+    """A folder that holds the library, fetched once; None where it can not be had."""
+    folder = tempfile.mkdtemp(prefix="carnet-ocsf-")
+    try:
+        done = subprocess.run([sys.executable, "-m", "pip", "install", "--no-deps", "--quiet", "--target", folder,
+                               LIBRARY], capture_output=True, timeout=180)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    if done.returncode != 0:
+        return None
+    sys.path.append(folder)
+    return folder
+
+
+@functools.cache
+def _foreign(version: str, name: str, profiles: tuple[str, ...]):
+    import ocsf_json_schema
+    made = ocsf_json_schema.OcsfJsonSchemaEmbedded(ocsf_json_schema.get_ocsf_schema(version=version))
+    return jsonschema.Draft202012Validator(made.get_class_schema(class_name=name, profiles=list(profiles)))
+
+
+def foreign_complaints(event: dict) -> list[str]:
+    """What the library finds, with the profiles that the event declares."""
+    profiles = tuple(event["metadata"].get("profiles", []))
+    return _complaints(_foreign(event["metadata"]["version"], CLASSES[event["class_uid"]], profiles), event)
