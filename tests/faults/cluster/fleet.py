@@ -43,13 +43,13 @@ class Node:
         return f"http://{self.http}"
 
     def start(self):
-        self.held_down = False
         with open(self.output, "ab") as out:
             self.process = subprocess.Popen(  # pylint: disable=consider-using-with
                 self.place.command(binary(), "serve", "--data", self.data, "--http", self.http, "--smtp", self.smtp,
                                    "--mail-domain", MAIL_DOMAIN, "--allow-private-targets", *self.flags),
                 stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
                 env={**os.environ, **self.environment})
+        self.held_down = False  # last: from here on it is started again when it ends
 
     def ready(self) -> bool:
         try:
