@@ -29,7 +29,7 @@ def commands(args, prefix):
         subprocess.run([args.server, "keygen", data + ".key"], check=True, stdout=subprocess.DEVNULL)
         out = subprocess.run([args.commands, args.brokers, prefix, data, str(args.partitions), str(args.in_flight), str(args.seconds)],
                              check=True, capture_output=True, text=True).stdout
-    return json.loads(out)["rate"]
+    return json.loads(out.splitlines()[-1])["rate"]
 
 
 def record_bytes(args, prefix):

@@ -112,8 +112,8 @@ def paced_creates(server, seconds):
     return took[len(took) // 2], took[int(len(took) * 0.99)]
 
 
-def bare_transactions(args, topic, size):
-    out = subprocess.run([args.bare, args.brokers, topic, str(size), str(RATE), str(args.seconds)], check=True,
+def bare_transactions(args, topic, size, *how):
+    out = subprocess.run([args.bare, args.brokers, topic, str(size), str(RATE), str(args.seconds), *how], check=True,
                          capture_output=True, text=True).stdout
     found = json.loads(out)
     return found["p50"], found["p99"], found["rate"]
@@ -150,12 +150,14 @@ def measure(args, prefix, kafka, embedded):
     size = kafka.record_bytes()
     topic = f"{prefix}-bare"
     stock_consumer.make_topic(args.brokers, topic)
-    pairs = [(paced_creates(kafka, args.seconds), bare_transactions(args, topic, size)) for _ in range(args.rounds)]
+    rows = [(paced_creates(kafka, args.seconds), bare_transactions(args, topic, size), bare_transactions(args, topic, size, "woken"))
+            for _ in range(args.rounds)]
     for at, name in enumerate(("p50", "p99")):
-        ours = statistics.median(mine[at] for mine, _ in pairs)
-        bare = statistics.median(theirs[at] for _, theirs in pairs)
-        print(f"create at {RATE}/s {name}: {ours:.1f} ms, bare transaction of {size} bytes {bare:.1f} ms, ratio {ours / bare:.2f}")
-    print(f"bare transactions a second: {statistics.median(theirs[2] for _, theirs in pairs):.0f}")
+        ours, bare, woken = (statistics.median(row[which][at] for row in rows) for which in range(3))
+        print(f"create at {RATE}/s {name}: {ours:.1f} ms; bare transaction of {size} bytes {bare:.1f} ms, ratio {ours / bare:.2f}; "
+              f"with a delivery report {woken:.1f} ms, ratio {ours / woken:.2f}")
+    print(f"bare transactions a second: {statistics.median(row[1][2] for row in rows):.0f}, "
+          f"with a delivery report {statistics.median(row[2][2] for row in rows):.0f}")
 
 
 main()

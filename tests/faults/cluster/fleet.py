@@ -191,6 +191,19 @@ class Fleet:
         for node in self.nodes:
             node.kill(stay_down=True)
 
+    def admin(self, *words) -> dict:
+        """Of whichever node answers; while partitions change hands one may have to ask again."""
+        deadline = time.monotonic() + READY_S
+        while True:
+            for node in self.nodes:
+                try:
+                    return node.admin(*words)
+                except RuntimeError as error:
+                    problem = error
+            if time.monotonic() > deadline:
+                raise problem
+            time.sleep(0.5)
+
     def dump(self) -> str:
         return self.read("log", "dump", "--json")
 

@@ -45,8 +45,8 @@ class Load:
         world.workers = [*self.mutators, *self.senders]
 
     def tenant(self, number: int) -> dict:
-        made = self.world.fleet.nodes[0].admin("create-key", "--org", "faults", "--project", f"p{number}",
-                                               "--plan", "enterprise")
+        made = self.world.fleet.admin("create-key", "--org", "faults", "--project", f"p{number}", "--plan",
+                                      "enterprise")
         return {"Authorization": "Bearer " + made["apiKey"], "X-Org-Id": made["organizationId"],
                 "X-Project-Id": made["projectId"]}
 
