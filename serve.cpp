@@ -12,11 +12,14 @@
 #include "api/admin/routes.hpp"
 #include "api/aidenid/routes.hpp"
 #include "api/cli/admin_command.hpp"
+#include "api/cluster/node.hpp"
+#include "api/cluster/node_routes.hpp"
 #include "api/exports/routes.hpp"
 #include "api/http/completion.hpp"
 #include "api/http/operations_routes.hpp"
 #include "api/http/server.hpp"
 #include "api/inbound/raw_route.hpp"
+#include "api/metrics/forward_metrics.hpp"
 #include "api/metrics/server_metrics.hpp"
 #include "api/metrics/webhook_metrics.hpp"
 #include "api/metrics/work_metrics.hpp"
@@ -73,6 +76,7 @@ struct running_server {
   realtime::stream_hub streams;
   http::hold_counter stream_places;
   std::optional<service> app;
+  std::unique_ptr<cluster::node> nodes;  // none on an embedded log
   std::unique_ptr<processors::partition_processors> processors;
   std::unique_ptr<producers::inbound_sink> sink;
   std::unique_ptr<smtp_service> smtp;
@@ -80,6 +84,7 @@ struct running_server {
 
   result<void> open();
   result<void> open_tls();
+  result<void> open_nodes();
   result<void> start_smtp();
   result<void> start_http();
   void announce() const;
@@ -96,6 +101,23 @@ result<void> running_server::open_tls() {
   auto made = tls_context::self_signed({options.mail_domain, "localhost", "127.0.0.1"});
   if (!made) return std::unexpected(made.error());
   smtp_tls = *made;
+  return {};
+}
+
+// The other nodes of a log on Kafka. On an embedded log there are none, and no request is looked at
+// for where it belongs.
+result<void> running_server::open_nodes() {
+  if (!options.core.kafka) return {};
+  auto opened = cluster::node::open({.name = options.http,
+                                     .secret_file = options.cluster_secret_file,
+                                     .ca_file = options.cluster_ca_file},
+                                    *app);
+  if (!opened) return std::unexpected(opened.error());
+  nodes = std::move(*opened);
+  app->nodes = nodes.get();
+  if (options.cluster_secret_file.empty()) {
+    spdlog::warn("without --cluster-secret-file this node forwards no requests and takes none");
+  }
   return {};
 }
 
@@ -119,6 +141,7 @@ result<void> running_server::open() {
                       *sender, streams, stream_places, options.mail_domain, options.public_url,
                       options.inbound_secret, options.outbound.allow_private,
                       std::chrono::seconds(options.stream_seconds)});
+  if (auto done = open_nodes(); !done) return done;
   core->listen([this](partition_id id, auto changes) {
     waits.notify(changes);
     streams.notify(changes);
@@ -132,6 +155,7 @@ result<void> running_server::open() {
   core->start();
   processors->start();
   sink = std::make_unique<producers::inbound_sink>(*core, options.mail_domain);
+  if (nodes) nodes->relay_mail(*sink);
   return {};
 }
 
@@ -158,6 +182,14 @@ result<void> running_server::start_http() {
   web_options.gate = [this](http::request& in, const http::route& to) {
     return admit(*app, in, to);
   };
+  if (nodes) {
+    web_options.direct = [this](auto& in, const auto& to, auto& reply) {
+      return nodes->forwards().take(in, to, reply);
+    };
+    web_options.vouched = [this](const http::request& in) {
+      return nodes->forwards().is_vouched(in);
+    };
+  }
   web_options.log = [](const std::string& what) { spdlog::error("http: {}", what); };
   web_options.metrics = std::make_shared<http::request_metrics>();
   if (tls) web_options.tls_context = [this] { return current_ssl(*tls); };
@@ -167,13 +199,15 @@ result<void> running_server::start_http() {
   exports::append_routes(table, *app);
   admin::append_routes(table, *app);
   append_inbound_route(table, *sink);
+  if (nodes) cluster::append_node_routes(table, *app, *sink);
+  std::vector<std::shared_ptr<prometheus::Collectable>> metrics{
+      web_options.metrics,
+      std::make_shared<server_metrics>(*core, *smtp, waits, positions, streams),
+      std::make_shared<webhook_metrics>(processors->deliveries(), sender->counters()),
+      std::make_shared<work_metrics>(*core)};
+  if (nodes) metrics.push_back(std::make_shared<forward_metrics>(nodes->forwards()));
   http::append_operations_routes(
-      table, {[this] { return core->not_ready(); },
-              {web_options.metrics,
-               std::make_shared<server_metrics>(*core, *smtp, waits, positions, streams),
-               std::make_shared<webhook_metrics>(processors->deliveries(), sender->counters()),
-               std::make_shared<work_metrics>(*core)},
-              openapi::document()});
+      table, {[this] { return core->not_ready(); }, std::move(metrics), openapi::document()});
   auto started = http::server::start(std::move(web_options), std::move(table));
   if (!started) return std::unexpected(started.error());
   web = std::move(*started);
@@ -196,7 +230,9 @@ void running_server::stop() {
   std::error_code ignored;
   std::filesystem::remove(options.core.data / api::cli::address_file, ignored);
   smtp->stop();
+  if (nodes) nodes->forwards().begin_drain();
   web->stop(drain_max);
+  if (nodes) nodes->stop();
   tasks.stop();
   walks.stop();
   processors->stop();

@@ -82,6 +82,14 @@ void add_security(CLI::App& verb, serve_options& o) {
       ->envname("CARNET_INBOUND_SECRET");
 }
 
+void add_cluster(CLI::App& verb, serve_options& o) {
+  verb.add_option("--cluster-secret-file", o.cluster_secret_file,
+                  "Secret that all nodes of a log on Kafka share, at least 32 bytes, mode 0600")
+      ->envname("CARNET_CLUSTER_SECRET_FILE");
+  verb.add_option("--cluster-ca-file", o.cluster_ca_file,
+                  "PEM certificates that other nodes are trusted by beside the system's");
+}
+
 void add_outbound(CLI::App& verb, serve_options& o) {
   verb.add_flag("--allow-private-targets", o.outbound.allow_private,
                 "Webhooks to http, loopback and private addresses; development only");
@@ -124,6 +132,7 @@ void add_serve_verb(CLI::App& app, int& exit_code) {
   const auto log = add_log_flags(*verb);
   add_security(*verb, *options);
   add_outbound(*verb, *options);
+  add_cluster(*verb, *options);
   verb->add_flag("--log-json", *json_log, "Log as JSON lines")->envname("CARNET_LOG_JSON");
   verb->callback([options, json_log, log, &exit_code] {
     options->core.kafka = source_of(*log, options->core.data).kafka;

@@ -14,6 +14,9 @@ namespace carnet {
 class position_waits;
 class task_thread;
 class wait_list;
+namespace cluster {
+class node;
+}
 namespace realtime {
 class stream_hub;
 }
@@ -35,6 +38,7 @@ struct service {
   std::string inbound_secret;          // of POST /v1/inbound/raw; empty: the route answers 403
   bool allow_private_targets = false;  // development only
   std::chrono::seconds stream_length{30 * 60};  // then a stream ends, to be opened again
+  cluster::node* nodes = nullptr;               // of a log that several nodes share
 };
 
 }  // namespace carnet

@@ -1,5 +1,6 @@
 #include "api/admin/control.hpp"
 
+#include "api/cluster/node.hpp"
 #include "api/mutation/mutation.hpp"
 #include "api/mutation/problems.hpp"
 #include "storage/kv/keys.hpp"
@@ -13,10 +14,13 @@ void submit_control(const service& app, producers::command wish,
   s.seed = draw_seed();
   s.wish = std::move(wish);
   s.keys = std::move(keys);
-  s.done = [done = std::move(done)](producers::completion result) mutable {
+  s.done = [&app, done = std::move(done)](producers::completion result) mutable {
     if (auto* no = std::get_if<rejection>(&result)) return done(problem_of(*no));
     if (auto* why = std::get_if<producers::refusal>(&result)) return done(problem_of(*why));
-    done(std::nullopt);
+    const auto* made = std::get_if<producers::committed>(&result);
+    if (made == nullptr || app.nodes == nullptr) return done(std::nullopt);
+    auto shared = std::make_shared<control_done>(std::move(done));
+    app.nodes->spread_control(made->at.sequence, [shared] { (*shared)(std::nullopt); });
   };
   app.core.submit(control_partition, std::move(s));
 }

@@ -47,6 +47,14 @@ http::response digests(const service& app) {
   return out;
 }
 
+// Each owner would have to wrap its own keys anew.
+bool owns_everything(const service& app) {
+  for (partition_id id = 0; id <= app.core.event_partitions(); ++id) {
+    if (!app.core.standing(id).here) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 void digest_command(const service& app, http::request&, http::exchange reply) {
@@ -65,6 +73,11 @@ void backup_command(const service& app, http::request& in, http::exchange reply)
 }
 
 void rotate_master_key_command(const service& app, http::request&, http::exchange reply) {
+  if (!owns_everything(app)) {
+    return reply.send(http::problem{
+        http::error_code::conflict,
+        "The master key is rotated while one node owns every partition: stop the other nodes."});
+  }
   run_long(app, std::move(reply), [&app]() -> http::outcome {
     const auto count = app.core.rotate_master_key();
     if (!count) return problem_of(count.error());

@@ -1,10 +1,10 @@
 #include "api/aidenid/call.hpp"
 
-#include <charconv>
 #include <chrono>
 #include <expected>
 
 #include "api/waits/parking.hpp"
+#include "api/waits/position_header.hpp"
 #include "api/waits/position_waits.hpp"
 
 namespace carnet::aidenid {
@@ -13,7 +13,6 @@ namespace {
 // How long a read waits for its position. A node that is further behind says so, and the caller
 // may ask another.
 constexpr std::chrono::seconds position_wait_max{5};
-constexpr std::string_view position_header = "X-Carnet-Position";
 
 http::problem bad_position(std::string message) {
   return {http::error_code::invalid_request, std::move(message), std::string(position_header)};
@@ -26,17 +25,12 @@ http::problem not_reached() {
 // "<partition>:<sequence>" of the caller's partition.
 std::expected<position, http::problem> read_position(std::string_view text,
                                                      const projections::access& caller) {
-  position at;
-  const auto* end = text.data() + text.size();
-  const auto first = std::from_chars(text.data(), end, at.partition);
-  if (first.ec != std::errc() || first.ptr == end || *first.ptr != ':') {
-    return std::unexpected(bad_position("X-Carnet-Position is not a position."));
-  }
-  const auto second = std::from_chars(first.ptr + 1, end, at.sequence);
-  if (second.ec != std::errc() || second.ptr != end || at.partition != caller.partition) {
+  const auto at = position_from(text);
+  if (!at) return std::unexpected(bad_position("X-Carnet-Position is not a position."));
+  if (at->partition != caller.partition) {
     return std::unexpected(bad_position("X-Carnet-Position is not a position of this project."));
   }
-  return at;
+  return *at;
 }
 
 // Parks the read; its handler runs again once the position can be read.

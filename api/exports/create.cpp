@@ -64,7 +64,7 @@ bool find_only(const aidenid::call& c, const std::string& text, export_wish& wis
 
 std::string origin_of(const service& app, const http::request& in) {
   if (!app.public_url.empty()) return app.public_url;
-  return fmt::format("{}://{}", in.secure ? "https" : "http", in.headers.get("Host"));
+  return fmt::format("{}://{}", in.client_secure() ? "https" : "http", in.headers.get("Host"));
 }
 
 // Finds the first record and counts them up to the limit.

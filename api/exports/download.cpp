@@ -39,6 +39,18 @@ std::optional<found_export> find_export(const service& app, const export_id& id,
 
 }  // namespace
 
+std::optional<partition_id> place_of(const service& app, const http::request& in) {
+  const auto id = from_wire<export_tag>(in.path_param("exportId"));
+  if (!id) return std::nullopt;
+  for (const auto& [name, value] : in.query) {
+    if (name != "token") continue;
+    const auto right = read_token(app.core.hashes(), *id, value);
+    const auto project = right ? app.core.directory().find_project(right->project) : std::nullopt;
+    if (project) return project->partition;
+  }
+  return std::nullopt;
+}
+
 void download(const service& app, http::request& in, http::exchange reply) {
   http::query_reader query(in);
   const auto token = query.text("token", token_bytes_max);

@@ -11,6 +11,9 @@ namespace carnet::exports {
 void create(const service& app, http::request& in, http::exchange reply);
 
 // download.cpp
+/// The partition of the project that a download's token names; none for a token that is not valid.
+std::optional<partition_id> place_of(const service& app, const http::request& in);
+
 void download(const service& app, http::request& in, http::exchange reply);
 
 }  // namespace carnet::exports

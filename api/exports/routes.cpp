@@ -16,7 +16,8 @@ void append_routes(std::vector<http::route>& table, const service& app) {
                    .pattern = "/v1/exports/{exportId}/download",
                    .handle = [&app](http::request& in,
                                     http::exchange reply) { download(app, in, std::move(reply)); },
-                   .who = http::access::open});
+                   .who = http::access::open,
+                   .place = [&app](const http::request& in) { return place_of(app, in); }});
 }
 
 }  // namespace carnet::exports

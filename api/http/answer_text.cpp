@@ -130,7 +130,31 @@ void append_stream_fields(std::string& out, const answer_context& context, std::
   out += "\r\n";
 }
 
+void append_length(std::string& out, std::uint64_t length) {
+  out += "Content-Length: ";
+  append_number(out, static_cast<std::int64_t>(length));
+  out += "\r\n";
+}
+
+// Another node's answer: only what is of the connection is written here.
+int append_relayed(std::string& out, const answer_context& context, const response& what) {
+  out += what.relayed_head;
+  if (!context.keep_alive) out += "Connection: close\r\n";
+  if (context.keep_alive && context.old_version) out += "Connection: keep-alive\r\n";
+  const bool no_body =
+      context.asked.verb == method::head || what.status == 204 || what.status == 304;
+  if (!no_body && !what.stream) append_length(out, what.body.size());
+  if (!no_body && what.stream && what.length) append_length(out, *what.length);
+  if (!no_body && what.stream && !what.length && !context.old_version) {
+    out += "Transfer-Encoding: chunked\r\n";
+  }
+  out += "\r\n";
+  if (!no_body) out += what.body;
+  return what.status;
+}
+
 int append_response(std::string& out, answer_context context, const response& what) {
+  if (!what.relayed_head.empty()) return append_relayed(out, context, what);
   context.no_store = context.no_store || what.no_store;
   append_status(out, what.status);
   append_shared_fields(out, context);

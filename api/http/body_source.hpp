@@ -13,9 +13,10 @@ namespace carnet::http {
 class stream_wake;
 
 enum class flow : std::uint8_t {
-  more,   // the next piece can be asked for at once
-  waits,  // not before stream_wake::wake(), or when patience() has passed
-  ends,   // this piece was the last
+  more,    // the next piece can be asked for at once
+  waits,   // not before stream_wake::wake(), or when patience() has passed
+  ends,    // this piece was the last
+  breaks,  // the rest can not be had; the connection ends, so that nobody takes it for the whole
 };
 
 class body_source {

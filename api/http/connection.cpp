@@ -64,7 +64,7 @@ void connection::drain() {
     stream_->from->stop();
     return stream_->wake->wake();
   }
-  if (phase_ != phase::answering || !at_limit_) return;
+  if (phase_ != phase::answering || !at_limit_ || !ends_at_drain_) return;
   limit_at_ = steady_clock::now();
   on_answer_deadline();
 }
@@ -227,21 +227,31 @@ bool connection::on_body_part(std::size_t bytes) {
 void connection::dispatch() {
   phase_ = phase::answering;
   started_ = steady_clock::now();
+  request_.begun = started_;
   request_.deadline = started_ + limits().answer;
   keep_alive_ = keep_alive_ && parser_->keep_alive() && !loop_->shared->draining;
   if (refusal_) return write_answer(std::move(*refusal_));
   if (auto preflight = preflight_answer(request_, match_, loop_->shared->options)) {
     return write_answer(std::move(*preflight));
   }
-  if (auto bad = check_idempotency_key(request_, *match_.found)) return write_answer(*bad);
-  if (auto bad = check_content_type(request_, *match_.found)) return write_answer(*bad);
   run_handler();
+}
+
+// The exchange answers once, whoever it has gone to.
+void connection::run_matched() {
+  const route& to = *match_.found;
+  const auto& direct = loop_->shared->options.direct;
+  exchange reply(shared_from_this(), turn_.load() / 2);
+  if (direct && direct(request_, to, reply)) return;
+  if (auto bad = check_idempotency_key(request_, to)) return reply.send(std::move(*bad));
+  if (auto bad = check_content_type(request_, to)) return reply.send(std::move(*bad));
+  to.handle(request_, std::move(reply));
 }
 
 void connection::run_handler() {
   in_handler_ = true;
   try {
-    match_.found->handle(request_, exchange(shared_from_this(), turn_.load() / 2));
+    run_matched();
   } catch (const std::exception& thrown) {
     // The exchange died on the way here and answered 500, unless the handler keeps it elsewhere.
     const auto& log = loop_->shared->options.log;
@@ -258,34 +268,15 @@ void connection::run_handler() {
 // The request lies as it was: it is cleared only for the next one.
 void connection::run_handler_again() {
   if (phase_ != phase::answering) return;
-  parking_.release();
-  at_limit_.reset();
-  turn_.store((turn_.load() / 2 + 1) * 2);
+  start_next_turn();
   run_handler();
   resume();
 }
 
-bool connection::claim(std::uint64_t turn) {
-  std::uint64_t open = turn * 2;
-  return turn_.compare_exchange_strong(open, open + 1);
-}
-
-void connection::answer(std::uint64_t turn, outcome&& what, std::shared_ptr<exchange_sink> self) {
-  if (loop_->ended || !claim(turn)) return;
-  arrived_ = std::move(what);
-  if (loop_->is_this_thread() && in_handler_) {
-    answered_inside_ = true;
-    return;
-  }
-  arrived_self_ = std::move(self);
-  loop_->completions.push(*this);
-}
-
-void connection::repeat(std::uint64_t turn, std::shared_ptr<exchange_sink> self) {
-  if (loop_->ended || !claim(turn)) return;
-  again_ = true;
-  arrived_self_ = std::move(self);
-  loop_->completions.push(*this);
+void connection::start_next_turn() {
+  parking_.release();
+  at_limit_.reset();
+  turn_.store((turn_.load() / 2 + 1) * 2);
 }
 
 void connection::complete() {
@@ -296,16 +287,6 @@ void connection::complete() {
   write_answer(std::move(*what));
   resume();
 }
-
-void connection::park(std::uint64_t turn, lease parking, milliseconds limit, outcome&& at_limit) {
-  if (!loop_->is_this_thread() || !in_handler_ || turn_.load() != turn * 2) return;
-  request_.admission.release();
-  parking_ = std::move(parking);
-  limit_at_ = steady_clock::now() + (loop_->shared->draining ? milliseconds(0) : limit);
-  at_limit_ = std::move(at_limit);
-}
-
-bool connection::abandoned(std::uint64_t turn) const { return turn_.load() != turn * 2; }
 
 void connection::on_deadline() {
   const auto self = shared_from_this();
@@ -335,12 +316,14 @@ void connection::on_answer_deadline() {
 }
 
 void connection::write_answer(outcome what) {
+  if (request_.as_owner && reconsider(what)) return;
   turn_.fetch_or(1);
   const auto* why = std::get_if<problem>(&what);
   const bool refused_method = why != nullptr && why->code == error_code::method_not_allowed;
   auto* made = std::get_if<response>(&what);
   const bool old_version = parser_ && parser_->version() < 11;
-  if (made != nullptr && made->stream && old_version) keep_alive_ = false;
+  const bool chunked = !old_version && (made == nullptr || !made->length);
+  if (made != nullptr && made->stream && !chunked && !made->length) keep_alive_ = false;
   const std::string allow = refused_method ? allow_text(match_.allowed) : std::string();
   const answer_context context{
       .asked = request_,
@@ -354,7 +337,7 @@ void connection::write_answer(outcome what) {
   };
   const bool streams = made != nullptr && made->stream && request_.verb != method::head;
   finish_answer(append_answer(out_, context, what));
-  if (streams) begin_stream(std::move(made->stream), !old_version);
+  if (streams) begin_stream(std::move(made->stream), chunked);
 }
 
 void connection::finish_answer(int status) {

@@ -35,6 +35,7 @@ class connection : public exchange_sink,
   void answer(std::uint64_t turn, outcome&& what, std::shared_ptr<exchange_sink> self) override;
   void park(std::uint64_t turn, lease parking, std::chrono::milliseconds limit,
             outcome&& at_limit) override;
+  void hold(std::uint64_t turn, std::chrono::milliseconds limit, outcome&& at_limit) override;
   void repeat(std::uint64_t turn, std::shared_ptr<exchange_sink> self) override;
   bool abandoned(std::uint64_t turn) const override;
 
@@ -99,7 +100,10 @@ class connection : public exchange_sink,
   void refuse(problem why);
   void dispatch();
   void run_handler();
+  void run_matched();
   void run_handler_again();
+  void start_next_turn();
+  bool reconsider(outcome& what);
   void on_answer_deadline();
   void write_answer(outcome what);
   void finish_answer(int status);
@@ -137,7 +141,8 @@ class connection : public exchange_sink,
   std::optional<outcome> arrived_;  // written by the claimer, read by the loop
   bool again_ = false;              // the same, in place of an outcome: run the handler again
   std::shared_ptr<exchange_sink> arrived_self_;
-  std::optional<outcome> at_limit_;  // a parked wait's own answer
+  std::optional<outcome> at_limit_;  // a parked or held wait's own answer
+  bool ends_at_drain_ = false;       // the wait, with that answer
   std::chrono::steady_clock::time_point limit_at_;
   lease parking_;
   std::unique_ptr<streamed_body> stream_;  // while streaming

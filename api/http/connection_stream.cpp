@@ -47,6 +47,7 @@ void connection::pump() {
   std::string& piece = loop_->piece;
   piece.clear();
   const flow then = stream_->from->next(piece);
+  if (then == flow::breaks) return close();
   append_piece(out_, piece, stream_->chunked);
   if (then == flow::ends) end_stream_body();
   flush();

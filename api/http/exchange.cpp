@@ -31,6 +31,11 @@ void exchange::park(lease parking, std::chrono::milliseconds limit, outcome at_l
   if (sink_) sink_->park(turn_, std::move(parking), limit, std::move(at_limit));
 }
 
+void exchange::hold(std::chrono::steady_clock::duration limit, outcome at_limit) {
+  if (!sink_) return;
+  sink_->hold(turn_, std::chrono::ceil<std::chrono::milliseconds>(limit), std::move(at_limit));
+}
+
 void exchange::repeat() {
   if (!sink_) return;
   auto sink = std::move(sink_);

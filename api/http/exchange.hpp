@@ -33,6 +33,7 @@ class exchange_sink {
   virtual void answer(std::uint64_t turn, outcome&& what, std::shared_ptr<exchange_sink> self) = 0;
   virtual void park(std::uint64_t turn, lease parking, std::chrono::milliseconds limit,
                     outcome&& at_limit) = 0;
+  virtual void hold(std::uint64_t turn, std::chrono::milliseconds limit, outcome&& at_limit) = 0;
   virtual void repeat(std::uint64_t turn, std::shared_ptr<exchange_sink> self) = 0;
   virtual bool abandoned(std::uint64_t turn) const = 0;
 };
@@ -57,6 +58,11 @@ class exchange {
   /// until the answer, and after `limit` the server answers `at_limit` by itself. Only from inside
   /// the handler, before it returns.
   void park(lease parking, std::chrono::milliseconds limit, outcome at_limit);
+
+  /// Gives the request `limit` in place of the time that a handler has, then `at_limit` is the
+  /// answer. The server's stop does not end it before its time, unlike a parked wait. Only from
+  /// inside the handler.
+  void hold(std::chrono::steady_clock::duration limit, outcome at_limit);
 
   /// Ends a parked wait by handing its request to its handler once more, on the connection's event
   /// loop and under a fresh exchange. Callable from any thread; nothing when nobody waits any more.

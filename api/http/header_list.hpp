@@ -25,6 +25,14 @@ class header_list {
   /// How often the field was sent; a second one of a single-valued field is a client's mistake.
   std::size_t count(std::string_view name) const;
 
+  /// Calls `visit(name, value)` for every field, in the order sent.
+  template <class Visit>
+  void for_each(Visit&& visit) const {
+    for (const field& one : fields_) {
+      visit(name_of(one), std::string_view(text_).substr(one.at + one.name_size, one.value_size));
+    }
+  }
+
   std::size_t size() const { return fields_.size(); }
   std::size_t bytes() const { return text_.size(); }
   void clear();

@@ -51,6 +51,15 @@ struct entry {
   }
 };
 
+// What a limit leaves of the key's window.
+rate_window window_of(const entry& one, std::uint32_t per_minute, std::int64_t unix_s) {
+  rate_window out;
+  out.limit = per_minute;
+  out.remaining = one.sum < per_minute ? static_cast<std::uint32_t>(per_minute - one.sum) : 0;
+  out.reset_unix_s = one.sum == 0 ? unix_s + window_s : one.oldest_leaves();
+  return out;
+}
+
 problem refusal(std::string message, std::int64_t wait_s) {
   return {.code = error_code::rate_limited,
           .message = std::move(message),
@@ -98,10 +107,7 @@ rate_limiter::verdict rate_limiter::admit(std::string_view key, rate_rule rule,
   one.slide(unix_s);
   verdict result;
   if (rule.per_minute != 0) {
-    result.window.limit = rule.per_minute;
-    result.window.remaining =
-        one.sum < rule.per_minute ? static_cast<std::uint32_t>(rule.per_minute - one.sum) : 0;
-    result.window.reset_unix_s = one.sum == 0 ? unix_s + window_s : one.oldest_leaves();
+    result.window = window_of(one, rule.per_minute, unix_s);
     if (result.window.remaining == 0) {
       result.refused =
           refusal("The requests of this minute are used up.", result.window.reset_unix_s - unix_s);
@@ -118,6 +124,17 @@ rate_limiter::verdict rate_limiter::admit(std::string_view key, rate_rule rule,
   one.flying->count += 1;
   result.in_flight = lease(one.flying, 1);
   return result;
+}
+
+rate_window rate_limiter::charge(std::string_view key, std::uint32_t per_minute,
+                                 std::uint32_t amount, std::int64_t unix_s) {
+  shard& home = shards_[std::hash<std::string_view>()(key) % shard_count];
+  const std::scoped_lock guard(home.lock);
+  entry& one = home.find(key);
+  one.slide(unix_s);
+  one.seconds[static_cast<std::size_t>(one.newest % window_s)] += amount;
+  one.sum += amount;
+  return window_of(one, per_minute, unix_s);
 }
 
 struct hold_counter::places {

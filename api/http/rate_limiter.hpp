@@ -37,6 +37,11 @@ class rate_limiter {
   /// Counts a request of `key` at `unix_s`. A refused request is not counted.
   verdict admit(std::string_view key, rate_rule rule, std::int64_t unix_s);
 
+  /// Counts `amount` requests of `key` that were answered elsewhere, over the limit too; gives what
+  /// is left.
+  rate_window charge(std::string_view key, std::uint32_t per_minute, std::uint32_t amount,
+                     std::int64_t unix_s);
+
  private:
   struct shard;
   std::unique_ptr<shard[]> shards_;

@@ -99,6 +99,10 @@ void request::clear() {
   rate = {};
   api_version = {};
   ignored_fields.clear();
+  hop.reset();
+  doubt = http::doubt::none;
+  as_owner = false;
+  runs = 0;
 }
 
 }  // namespace carnet::http

@@ -29,6 +29,19 @@ struct rate_window {
 
 using named_text = std::pair<std::string, std::string>;
 
+/// The other node that a request came through, as its mark says.
+struct forwarded_hop {
+  std::string node;
+  std::string peer;     // the client's IP address
+  bool secure = false;  // the client came over TLS
+  std::string body_hash;
+  std::string once;  // of this mark alone
+};
+
+/// Credentials that this node does not know, in a deployment where another may have made them a
+/// moment ago: open until its copy has caught up, then settled by asking the gate once more.
+enum class doubt : std::uint8_t { none, open, settled };
+
 struct request {
   http::method verb = method::other;
   std::string target;             // as sent, with the query
@@ -42,6 +55,7 @@ struct request {
   std::string request_id;                          // "req_" and base32
   std::string trace_id;                            // 32 hex
   std::string root_span_id;                        // 16 hex
+  std::chrono::steady_clock::time_point begun;     // when it was complete
   std::chrono::steady_clock::time_point deadline;  // an answer later than this is not waited for
   const route* matched = nullptr;
 
@@ -51,6 +65,17 @@ struct request {
   lease admission;               // the caller's request in flight, given back with the answer
   std::string_view api_version;  // static text; X-API-Version
   std::string ignored_fields;    // X-Ignored-Fields, ready to send
+
+  // Of a deployment of several nodes; see server_options::direct.
+  std::unique_ptr<forwarded_hop> hop;  // the request came from another node
+  http::doubt doubt = http::doubt::none;
+  bool as_owner = false;  // answered as the owner of `partition`, which is looked at again then
+  std::uint8_t runs = 0;  // of the handler as the owner
+  std::uint32_t partition = 0;
+
+  /// The client's address and whether it came over TLS, whichever node it asked.
+  const std::string& client() const { return hop ? hop->peer : peer; }
+  bool client_secure() const { return hop ? hop->secure : secure; }
 
   /// The decoded path parameter, or an empty text when the pattern has none of that name.
   std::string_view path_param(std::string_view name) const;

@@ -2,7 +2,9 @@
 // answers share (ids, rate limit, date, length, CORS).
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +25,10 @@ struct response {
   std::vector<std::pair<std::string_view, std::string>> headers = {};  // names are static texts
   bool no_store = false;                     // adds Cache-Control: no-store
   std::shared_ptr<body_source> stream = {};  // in place of `body`: produced while it is sent
+  /// Of another node's answer: status line and fields but for the length, each ending in CRLF, sent
+  /// as they are in place of those that all answers share.
+  std::string relayed_head = {};
+  std::optional<std::uint64_t> length = {};  // of a relayed answer's body, if it was said
 };
 
 /// What an exchange can be answered with.

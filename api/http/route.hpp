@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string_view>
 
 #include "api/http/exchange.hpp"
@@ -17,9 +18,10 @@ using handler = std::function<void(request&, exchange)>;
 inline constexpr std::uint32_t body_bytes_default = 1024 * 1024;
 inline constexpr std::uint32_t body_bytes_bulk = 16 * 1024 * 1024;
 
-/// Who may call: anybody, holders of an API key, holders of an admin token, or whoever knows the
-/// deployment's shared secret. The gate decides; the server only carries the word.
-enum class access : std::uint8_t { open, api_key, admin, shared_secret };
+/// Who may call: anybody, holders of an API key, holders of an admin token, whoever knows the
+/// deployment's shared secret, or the deployment's own nodes. The gate decides; the server only
+/// carries the word.
+enum class access : std::uint8_t { open, api_key, admin, shared_secret, node };
 
 enum class body_kind : std::uint8_t {
   none,  // a body is read and ignored
@@ -36,7 +38,10 @@ struct route {
   body_kind body = body_kind::none;
   std::uint32_t body_bytes_max = body_bytes_default;
   bool needs_idempotency_key = false;
-  bool secret = false;  // GET only: HEAD is answered 405, and answers are never stored
+  bool secret = false;    // GET only: HEAD is answered 405, and answers are never stored
+  bool any_node = false;  // answered from what a node has, whether it owns the partition or not
+  /// The partition that a request without credentials is about; empty: none.
+  std::function<std::optional<std::uint32_t>(const request&)> place = {};
 };
 
 }  // namespace carnet::http

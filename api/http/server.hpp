@@ -59,6 +59,15 @@ struct server_options {
   /// admission. A problem refuses the request. Runs on the loop, must not block. Empty: all pass.
   std::function<std::optional<problem>(request&, const route&)> gate;
 
+  /// Asked before every run of a handler; true when the request is answered elsewhere or later and
+  /// the exchange is taken. May set request::as_owner. Empty: all requests are answered here.
+  std::function<bool(request&, const route&, exchange&)> direct;
+
+  /// Whether an answer given as the owner may still be: asked when it is about to be written. A
+  /// request that may be asked again is run again, so that `direct` sends it where it belongs;
+  /// others are told not_owner.
+  std::function<bool(const request&)> vouched;
+
   /// The OpenSSL context for connections accepted from here on (so a reload is a swap); empty: no
   /// TLS. Called on the loops' threads.
   std::function<std::shared_ptr<ssl_ctx_st>()> tls_context;

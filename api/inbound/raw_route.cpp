@@ -96,8 +96,8 @@ void take_raw(mail_sink& sink, http::request& in, http::exchange reply) {
     }
   }
   mail->raw = std::move(in.body);
-  mail->peer = in.peer;
-  mail->tls = in.secure;
+  mail->peer = in.client();
+  mail->tls = in.client_secure();
   if (auto bad = check_size(*mail)) return reply.send(std::move(*bad));
   check_and_deliver(sink, std::move(mail), 0, std::make_shared<http::exchange>(std::move(reply)));
 }

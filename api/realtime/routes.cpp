@@ -109,7 +109,8 @@ http::route stream_route(std::string_view pattern, const service& app, stream_ki
           .handle = [&app, kind](
                         http::request& in,
                         http::exchange reply) { open_stream(app, in, std::move(reply), kind); },
-          .scope = "identities:read"};
+          .scope = "identities:read",
+          .any_node = true};
 }
 
 }  // namespace

@@ -1,10 +1,14 @@
 // Where inbound mail becomes commands: whoever receives a message (SMTP, a relay over HTTP) hands
-// it here. Answers `stored` only when the message is an event on disk for every recipient.
+// it here. Answers `stored` only when the message is an event on disk for every recipient,
+// whichever nodes own them.
 #pragma once
 
+#include <memory>
 #include <string>
 
+#include "producers/ingress/group_delivery.hpp"
 #include "producers/ingress/mail_rate.hpp"
+#include "producers/ingress/mail_relay.hpp"
 #include "producers/installation/installation.hpp"
 #include "producers/smtp/mail_sink.hpp"
 
@@ -12,23 +16,34 @@ namespace carnet::producers {
 
 class inbound_sink final : public mail_sink {
  public:
-  inbound_sink(installation& core, std::string mail_domain)
-      : core_(core), mail_domain_(std::move(mail_domain)) {}
+  inbound_sink(installation& core, std::string mail_domain);
 
+  /// From now on what other nodes own is sent to them. Both must outlive the sink's use.
+  void relay_over(mail_relay& relay, peers::peer_client& timer);
+
+  /// Where this node does not own the partition, a mailbox is unknown only once its copy has caught
+  /// up with the log.
   void check_recipient(std::string address,
                        std::move_only_function<void(recipient_verdict)> done) override;
   void deliver(inbound_mail mail, std::move_only_function<void(delivery_outcome)> done) override;
+
+  /// What another node took for recipients that it believes to be owned here: nothing is stored
+  /// unless all of them are.
+  void deliver_for_node(inbound_mail mail, attempt_taker done);
 
  private:
   struct target;
 
   recipient_verdict verdict_on(std::string_view address);
-  bool within_rate(const project_id& project);
+  bool within_rate(const target& found);
+  std::optional<partition_id> place_of(std::string_view address) const;
   std::optional<target> find_target(std::string_view address) const;
+  void deliver_here(const inbound_mail& mail, attempt_taker done);
 
   installation& core_;
   const std::string mail_domain_;
   mail_rate rate_;
+  delivery_ways ways_;
 };
 
 }  // namespace carnet::producers

@@ -1,15 +1,16 @@
-"""The real server in a process of its own: its own data directory, any free ports, nothing shared.
+"""The real server in processes of its own: data directories, free ports, nothing shared.
 
-With CARNET_E2E_KAFKA, the addresses of a cluster, every server has its log there, on topics of its own.
+With CARNET_E2E_KAFKA, the addresses of a cluster, every server has its log there, on topics of its own. With
+CARNET_E2E_NODES as well, it is so many nodes, and whoever asks for its address gets that of the next one.
 
 A test may stop it, kill it, remove its state, and start it again under a shifted clock.
 """
-import contextlib
 import dataclasses
+import itertools
 import json
 import os
+import secrets
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
@@ -19,9 +20,8 @@ import requests
 
 from support.client import Client
 from support.contract import Contract
+from support.node import Node, free_port
 
-START_SECONDS_MAX = 60
-STOP_SECONDS_MAX = 30
 MAIL_DOMAIN = "inbox.test"
 INBOUND_SECRET = "the-shared-secret-of-this-test"
 
@@ -39,11 +39,12 @@ class Server:
     def __init__(self, *flags: str):
         self.binary = os.environ["CARNET_BIN"]
         self.folder = tempfile.mkdtemp(prefix="carnet-e2e-")
-        self.data = os.path.join(self.folder, "store")
         self.log_place = self._log_place()
+        self.nodes = self._nodes()
+        self.data = self.nodes[0].data
+        self.turns = itertools.count()
         self.flags = flags + self._log_flags()
         self.offset_s = 0
-        self.process = None
         self.contract = None
         self.clients = []
 
@@ -54,61 +55,82 @@ class Server:
             return ()
         return ("--log", f"kafka://{brokers}", "--topic-prefix", f"e2e-{uuid.uuid4().hex[:12]}")
 
+    def _nodes(self) -> list[Node]:
+        count = int(os.environ.get("CARNET_E2E_NODES", "1")) if self.log_place else 1
+        places = ["store"] + [f"store-{n}" for n in range(1, count)]
+        log_file = os.path.join(self.folder, "log.txt")
+        return [Node(self.binary, os.path.join(self.folder, place), log_file) for place in places]
+
     def _log_flags(self) -> tuple[str, ...]:
         if not self.log_place:
             return ()
         key = os.path.join(self.folder, "master.key")
         subprocess.run([self.binary, "keygen", key], check=True, stdout=subprocess.DEVNULL)
-        return (*self.log_place, "--master-key-file", key)
+        flags = (*self.log_place, "--master-key-file", key)
+        if len(self.nodes) == 1:
+            return flags
+        secret = os.path.join(self.folder, "cluster.secret")
+        with open(os.open(secret, os.O_CREAT | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+        return (*flags, "--cluster-secret-file", secret, "--partitions", str(len(self.nodes)))
+
+    @property
+    def url(self) -> str:
+        return self._next().url
+
+    @property
+    def smtp_port(self) -> int:
+        return self._next().smtp_port
+
+    @property
+    def process(self):
+        return self.nodes[0].process
+
+    def _next(self) -> Node:
+        return self.nodes[next(self.turns) % len(self.nodes)]
 
     def start(self, offset_s: int = 0) -> "Server":
-        """Starts, and returns once the server says that it is ready."""
+        """Starts, and returns once all nodes say that they are ready."""
         self.offset_s = offset_s
-        with contextlib.suppress(FileNotFoundError):
-            os.remove(os.path.join(self.data, "server.json"))
-        command = [self.binary, "serve", "--data", self.data, "--http", "127.0.0.1:0",
-                   "--smtp", "127.0.0.1:0", "--mail-domain", MAIL_DOMAIN,
-                   "--inbound-secret", INBOUND_SECRET, "--clock-offset", str(offset_s),
-                   "--cache-bytes", str(16 << 20), "--write-buffer-bytes", str(16 << 20),
-                   *self.flags]
-        with open(os.path.join(self.folder, "log.txt"), "ab") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=log)
-        self._await_ready()
+        for node in self.nodes:
+            self._launch(node)
+            if self.contract is None and node is self.nodes[0]:
+                node.await_ready()  # it founds the deployment, and has the first token
+        for node in self.nodes:
+            node.await_ready()
         if self.contract is None:
             self.contract = Contract(requests.get(self.url + "/openapi.json", timeout=30).json())
         return self
 
-    def _await_ready(self):
-        deadline = time.monotonic() + START_SECONDS_MAX
-        while time.monotonic() < deadline:
-            if self.process.poll() is not None:
-                raise RuntimeError(f"the server ended at once: {self.log()}")
-            with contextlib.suppress(OSError, ValueError, requests.RequestException):
-                with open(os.path.join(self.data, "server.json"), encoding="utf-8") as file:
-                    place = json.load(file)
-                self.url = f"http://{place['host']}:{place['port']}"
-                self.smtp_port = place["smtpPort"]
-                if requests.get(self.url + "/readyz", timeout=5).status_code == 200:
-                    return
-            time.sleep(0.02)
-        raise RuntimeError(f"the server was not ready in time: {self.log()}")
+    def start_node(self, number: int):
+        self._launch(self.nodes[number])
+        self.nodes[number].await_ready()
+
+    def _launch(self, node: Node):
+        # A node tells the others its address before it listens, so that one has to be chosen.
+        port = 0 if len(self.nodes) == 1 else free_port()
+        node.launch(["--http", f"127.0.0.1:{port}", "--smtp", "127.0.0.1:0",
+                     "--mail-domain", MAIL_DOMAIN, "--inbound-secret", INBOUND_SECRET,
+                     "--clock-offset", str(self.offset_s), "--cache-bytes", str(16 << 20),
+                     "--write-buffer-bytes", str(16 << 20), *self.flags])
 
     def stop(self):
         """Asks for an orderly end and insists on a clean exit code."""
-        self.process.send_signal(signal.SIGTERM)
-        code = self.process.wait(STOP_SECONDS_MAX)
-        if code != 0:
-            raise RuntimeError(f"the server ended with {code}: {self.log()}")
+        for node in self.nodes:
+            node.ask_to_stop()
+        for node in self.nodes:
+            node.await_stop()
 
     def kill(self):
-        self.process.kill()
-        self.process.wait(STOP_SECONDS_MAX)
+        for node in self.nodes:
+            node.kill()
 
     def restart(self, offset_s: int | None = None, drop_state: bool = False):
         """Stops and starts; `drop_state` leaves only the log to rebuild from."""
         self.stop()
         if drop_state:
-            shutil.rmtree(os.path.join(self.data, "state"))
+            for node in self.nodes:
+                shutil.rmtree(os.path.join(node.data, "state"))
         self.start(self.offset_s if offset_s is None else offset_s)
 
     def travel(self, hours: float):
@@ -118,13 +140,13 @@ class Server:
     def close(self):
         for client in self.clients:
             client.http.close()
-        if self.process is not None and self.process.poll() is None:
-            self.kill()
+        for node in self.nodes:
+            if node.runs():
+                node.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def log(self) -> str:
-        with open(os.path.join(self.folder, "log.txt"), encoding="utf-8", errors="replace") as log:
-            return log.read()[-4000:]
+        return self.nodes[0].log()
 
     def now(self) -> float:
         return time.time() + self.offset_s

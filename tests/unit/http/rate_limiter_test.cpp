@@ -104,6 +104,18 @@ TEST(RateLimiter, CountsTheSameFromManyThreads) {
   EXPECT_EQ(passed, 1000);
 }
 
+TEST(RateLimiter, WhatWasAnsweredElsewhereCountsToo) {
+  rate_limiter limiter;
+  constexpr std::int64_t at = 1'800'000'000;
+  const auto left = limiter.charge("key", 5, 3, at);
+  EXPECT_EQ(left.limit, 5U);
+  EXPECT_EQ(left.remaining, 2U);
+  EXPECT_FALSE(limiter.admit("key", {.per_minute = 5}, at).refused);
+  EXPECT_EQ(limiter.charge("key", 5, 4, at).remaining, 0U);
+  EXPECT_TRUE(limiter.admit("key", {.per_minute = 5}, at + 59).refused);
+  EXPECT_FALSE(limiter.admit("key", {.per_minute = 5}, at + 60).refused);
+}
+
 TEST(HoldCounter, GivesPlacesUpToTheLimit) {
   std::optional<lease> outlives;
   {
