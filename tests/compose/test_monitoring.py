@@ -1,7 +1,7 @@
 """Every expression of the dashboard and of the alerts, asked of a real Prometheus that scrapes a real server
 under some traffic: what the server does not serve, or a misspelt label, gives no series and fails. With
-CARNET_KAFKA_FOLDER, the folder of running brokers, the log lies on them, and what only nodes of a cluster have
-must be there as well."""
+CARNET_KAFKA_FOLDER, the folder of running brokers, two nodes share a log there, and what only they have must be
+there as well."""
 import json
 import os
 import pathlib
@@ -51,7 +51,8 @@ class Monitoring(WebhookCase):
         shutil.copytree(COMPOSE / "prometheus", room)
         config = room / "prometheus.yml"
         text = config.read_text()
-        rendered = re.sub(r"- targets: .*", f"- targets: ['{self.server.url.removeprefix('http://')}']", text)
+        targets = [node.url.removeprefix("http://") for node in self.server.nodes]
+        rendered = re.sub(r"- targets: .*", f"- targets: {json.dumps(targets)}", text)
         self.assertNotEqual(rendered, text)
         config.write_text(rendered.replace("interval: 5s", "interval: 1s"))
         subprocess.run(["promtool", "check", "config", config], check=True, capture_output=True)
@@ -119,4 +120,5 @@ if __name__ == "__main__":
         except FileNotFoundError:
             print("there is no Kafka")
             sys.exit(77)
+        os.environ["CARNET_E2E_NODES"] = "2"
     unittest.main()

@@ -71,7 +71,7 @@ def still(fleet: Fleet) -> dict:
     deadline = time.monotonic() + STILL_S
     before = None
     while True:
-        now = {f"node {node.number}": node.digests() for node in fleet.nodes if not node.held_down}
+        now = {f"node {node.number}": node.digests() for node in fleet.up()}
         if now == before or time.monotonic() > deadline:
             return now
         before = now

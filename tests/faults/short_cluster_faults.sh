@@ -5,5 +5,5 @@ if [[ ! -f $CARNET_KAFKA_FOLDER/bootstrap ]]; then
   echo "there is no Kafka"
   exit 77
 fi
-exec python3 -B cluster_faults.py --kafka "$CARNET_KAFKA_FOLDER" --nodes 1 --minutes 0.5 --seed 7 \
+exec python3 -B cluster_faults.py --kafka "$CARNET_KAFKA_FOLDER" --nodes 3 --minutes 0.5 --seed 7 \
   --only node_killed,broker_paused,nodes_restarted_in_turn,node_state_deleted

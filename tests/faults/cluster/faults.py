@@ -19,7 +19,7 @@ def fault(nodes=1, separate=False):
 
 def possible(world) -> list[str]:
     return sorted(name for name, one in FAULTS.items()
-                  if len(world.fleet.nodes) >= one.nodes and (world.ground.separate or not one.separate))
+                  if len(world.fleet.up()) >= one.nodes and (world.ground.separate or not one.separate))
 
 
 @fault()
@@ -125,7 +125,7 @@ def node_cut_from_brokers(world):
 
 @fault(separate=True, nodes=2)
 def node_cut_from_node(world):
-    one, other = world.random.sample(world.fleet.nodes, 2)
+    one, other = world.random.sample(world.fleet.up(), 2)
     world.ground.cut(one.place, other.place)
     world.wait(5, 25)
     world.ground.mend()
@@ -136,7 +136,7 @@ def node_cut_from_all(world):
     """From brokers and nodes; clients still reach it."""
     node = world.any_node()
     world.ground.cut(node.place, world.brokers.place)
-    for other in world.fleet.nodes:
+    for other in world.fleet.up():
         if other is not node:
             world.ground.cut(node.place, other.place)
     world.wait(5, 25)
@@ -155,7 +155,7 @@ def network_slow(world):
 def nodes_restarted_in_turn(world):
     """A rolling restart, each node an orderly stop. Where there are others, no request may fail."""
     with world.planned():
-        for node in world.fleet.nodes:
+        for node in world.fleet.up():
             world.orderly_restart(node)
 
 

@@ -162,6 +162,10 @@ class Fleet:
         self.watching = threading.Thread(target=self.watch, daemon=True)
         self.watching.start()
 
+    def up(self) -> list[Node]:
+        """Those that are meant to run."""
+        return [node for node in self.nodes if not node.held_down]
+
     def add_running(self) -> Node:
         node = self.add()
         self.introduce(node)
@@ -180,9 +184,8 @@ class Fleet:
                     node.start()
 
     def await_ready(self):
-        for node in self.nodes:
-            if not node.held_down:
-                node.await_ready()
+        for node in self.up():
+            node.await_ready()
 
     def close(self):
         self.ended.set()

@@ -21,7 +21,7 @@ class World:
         self.takeovers, self.planned_failures = [], []
 
     def any_node(self) -> Node:
-        return self.random.choice(self.fleet.nodes)
+        return self.random.choice(self.fleet.up())
 
     def wait(self, least: float, most: float):
         time.sleep(self.random.uniform(least, most))
