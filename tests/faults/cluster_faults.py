@@ -100,10 +100,10 @@ def check(world: World, load: Load) -> tuple[list[str], list]:
     world.history.inboxes = load.inboxes
     found += checker.check(world.history, log)
     for topic in ("control", "events"):
-        frames = world.brokers.frames(f"{world.prefix}.{topic}")
+        wanted = sum((record.partition == 0) == (topic == "control") for record in log)
+        frames = world.brokers.frames(f"{world.prefix}.{topic}", wanted)
         found += checker.frames_of_one_writer(frames)
         counted = sum(frame.last for frame in frames)
-        wanted = sum((record.partition == 0) == (topic == "control") for record in log)
         if counted != wanted:
             found.append(f"an outside consumer sees {counted} records on {topic}, the log has {wanted}")
     return found, log

@@ -33,18 +33,19 @@ def make_topic(brokers: str, topic: str, partitions: int = 1) -> None:
                    capture_output=True, timeout=60)
 
 
-def messages(brokers: str, topic: str) -> list[bytes]:
-    """The values of all committed messages of a topic, in order within a partition."""
+def messages(brokers: str, topic: str, idle_ms: int = 5000) -> list[bytes]:
+    """The values of all committed messages of a topic, in order within a partition; all that came until nothing did
+    for `idle_ms`."""
     done = subprocess.run(
         ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
          "-Dorg.apache.logging.log4j.level=OFF", "-cp", jars(),
          "org.apache.kafka.tools.consumer.ConsoleConsumer", "--bootstrap-server", brokers,
-         "--topic", topic, "--from-beginning", "--timeout-ms", "5000",
+         "--topic", topic, "--from-beginning", "--timeout-ms", str(idle_ms),
          "--consumer-property", "isolation.level=read_committed",
          "--property", "line.separator=\n",
          "--property",
          "value.deserializer=org.apache.kafka.common.serialization.BytesDeserializer"],
-        capture_output=True, timeout=90, check=False)
+        capture_output=True, timeout=90 + 3 * idle_ms // 1000, check=False)
     if b"Processed a total" not in done.stderr:
         raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])
     return [unprinted(line) for line in done.stdout.split(b"\n") if line]
