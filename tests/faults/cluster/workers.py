@@ -139,7 +139,8 @@ class Mutator(Worker):
 
 def code_of(text: str) -> str:
     try:
-        return json.loads(text)["code"]
+        told = json.loads(text)
+        return f"{told['code']}: {told['message']}"
     except (ValueError, KeyError, TypeError):
         return text[:80]
 
