@@ -88,6 +88,7 @@ struct running_server {
   result<void> start_smtp();
   result<void> start_http();
   void announce() const;
+  void join();
   void stop();
 };
 
@@ -122,6 +123,7 @@ result<void> running_server::open_nodes() {
 }
 
 result<void> running_server::open() {
+  options.core.alone = options.cluster_secret_file.empty();
   if (auto done = open_tls(); !done) return done;
   options.core.bracket = [](const std::function<void()>& answers) {
     const http::completion_batch together;
@@ -153,7 +155,6 @@ result<void> running_server::open() {
       options.outbound.allow_private};
   processors = std::make_unique<processors::partition_processors>(*core, std::move(settings));
   core->start();
-  processors->start();
   sink = std::make_unique<producers::inbound_sink>(*core, options.mail_domain);
   if (nodes) nodes->relay_mail(*sink);
   return {};
@@ -226,18 +227,27 @@ void running_server::announce() const {
                options.mail_domain);
 }
 
+// Other nodes may send requests from here on.
+void running_server::join() {
+  const auto host = split_address(options.http)->host;
+  core->announce(options.node_url.empty()
+                     ? fmt::format("{}://{}:{}", tls ? "https" : "http", host, web->port())
+                     : options.node_url);
+}
+
 void running_server::stop() {
   std::error_code ignored;
   std::filesystem::remove(options.core.data / api::cli::address_file, ignored);
+  core->leave();
   smtp->stop();
   if (nodes) nodes->forwards().begin_drain();
   web->stop(drain_max);
   if (nodes) nodes->stop();
   tasks.stop();
   walks.stop();
+  core->stop();
   processors->stop();
   sender->stop();
-  core->stop();
 }
 
 void reload_certificates(running_server& server) {
@@ -273,6 +283,7 @@ int serve(serve_options options) {
   if (auto done = server.start_smtp(); !done) return complain(done.error());
   if (auto done = server.start_http(); !done) return complain(done.error());
   server.announce();
+  server.join();
   for (int signal = 0;;) {
     sigwait(&signals, &signal);
     if (signal != SIGHUP) break;

@@ -26,7 +26,8 @@ struct serve_options {
   unsigned content_retention_days = 90;  // 0: for ever
   outbound::sender_options outbound;
   std::string cluster_secret_file;  // empty: this node neither forwards requests nor takes any
-  std::string cluster_ca_file;      // PEM, for the other nodes' certificates beside the system's
+  std::string node_url;         // how other nodes reach this one; empty: by the address of the API
+  std::string cluster_ca_file;  // PEM, for the other nodes' certificates beside the system's
 };
 
 // Runs until SIGTERM or SIGINT, then drains. Returns the exit code.

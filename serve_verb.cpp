@@ -86,6 +86,11 @@ void add_cluster(CLI::App& verb, serve_options& o) {
   verb.add_option("--cluster-secret-file", o.cluster_secret_file,
                   "Secret that all nodes of a log on Kafka share, at least 32 bytes, mode 0600")
       ->envname("CARNET_CLUSTER_SECRET_FILE");
+  verb.add_option("--node-id", o.core.node_name, "Name of this node; its host and process")
+      ->envname("CARNET_NODE_ID");
+  verb.add_option("--node-url", o.node_url,
+                  "How other nodes reach this one; the address of the API by default")
+      ->envname("CARNET_NODE_URL");
   verb.add_option("--cluster-ca-file", o.cluster_ca_file,
                   "PEM certificates that other nodes are trusted by beside the system's");
 }

@@ -33,6 +33,7 @@ partition_processors::partition_processors(producers::installation& core,
                                            processor_settings settings)
     : core_(core), settings_(std::move(settings)) {
   core_.listen([this](partition_id partition, auto changes) { wake(partition, changes); });
+  core_.listen_to_ownership([this](partition_id id, bool owned) { change(id, owned); });
 }
 
 partition_processors::~partition_processors() { stop(); }
@@ -67,11 +68,13 @@ std::unique_ptr<partition_processors::partition_set> partition_processors::make_
   return set;
 }
 
-void partition_processors::start() {
-  std::vector<std::unique_ptr<partition_set>> sets(1);  // control has none
-  for (partition_id id = 1; id <= core_.event_partitions(); ++id) sets.push_back(make_set(id));
-  const std::lock_guard lock(mutex_);
-  sets_ = std::move(sets);
+// The threads of a set start and end outside of the lock, which every writer's thread takes.
+void partition_processors::change(partition_id partition, bool owned) {
+  if (partition == control_partition) return;
+  auto set = owned ? make_set(partition) : nullptr;
+  const std::unique_lock lock(mutex_);
+  if (sets_.size() <= partition) sets_.resize(partition + 1);
+  std::swap(sets_[partition], set);
 }
 
 void partition_processors::stop() {

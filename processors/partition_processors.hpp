@@ -1,5 +1,5 @@
-// All processors of all local partitions, each on a thread of its own, woken by what the writers
-// publish.
+// All processors of all partitions that are owned here, each on a thread of its own, woken by what
+// the writers publish. They come and go with the partition.
 #pragma once
 
 #include <memory>
@@ -24,8 +24,7 @@ class partition_processors {
   partition_processors(producers::installation& core, processor_settings settings);
   ~partition_processors();  // stop()
 
-  // After the installation's start().
-  void start();
+  // After the installation's stop().
   void stop();
 
   const outbound::delivery_counters& deliveries() const { return deliveries_; }
@@ -33,6 +32,7 @@ class partition_processors {
  private:
   struct partition_set;
 
+  void change(partition_id partition, bool owned);
   void wake(partition_id partition, std::span<const projections::notice> changes);
   std::unique_ptr<partition_set> make_set(partition_id id);
 

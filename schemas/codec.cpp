@@ -131,7 +131,9 @@ any_offset put(builder& b, const apply_version_raised& e) {
 }
 
 any_offset put(builder& b, const owner_claimed& e) {
-  return wire::CreateOwnerClaimed(b, text(b, e.node), e.epoch).Union();
+  const auto node = text(b, e.node);
+  const auto url = text(b, e.url);
+  return wire::CreateOwnerClaimed(b, node, e.epoch, url).Union();
 }
 
 any_offset put(builder& b, const organization_created& e) {

@@ -117,7 +117,9 @@ event take(const wire::DeploymentCreated& w) {
 }
 event take(const wire::MasterKeyRotated& w) { return master_key_rotated{take(w.fingerprint())}; }
 event take(const wire::ApplyVersionRaised& w) { return apply_version_raised{w.version()}; }
-event take(const wire::OwnerClaimed& w) { return owner_claimed{take(w.node()), w.epoch()}; }
+event take(const wire::OwnerClaimed& w) {
+  return owner_claimed{take(w.node()), w.epoch(), take(w.url())};
+}
 event take(const wire::OrganizationCreated& w) {
   return organization_created{take_id<organization_id>(w.id()), take(w.name_hash()),
                               take(w.sealed_name())};

@@ -69,6 +69,7 @@ class event_writer {
     type("owner_claimed");
     json_.member("node", e.node);
     json_.member("epoch", e.epoch);
+    if (!e.url.empty()) json_.member("url", e.url);
   }
   void operator()(const organization_created& e) {
     type("organization_created");

@@ -61,6 +61,34 @@ MetricFamily times_per_partition(const producers::installation& core, const char
   return out;
 }
 
+template <class Read>
+void add_seats(std::vector<MetricFamily>& to, const producers::installation& core, const char* name,
+               const char* help, const Read& read) {
+  auto out = family(name, help, MetricType::Gauge);
+  for (partition_id id = 0; id <= core.event_partitions(); ++id) {
+    const auto seat = core.seat(id);
+    if (!seat) return;  // an embedded log is nobody else's
+    add(out, static_cast<double>(read(*seat)), "partition", std::to_string(id));
+  }
+  to.push_back(std::move(out));
+}
+
+void add_seats(std::vector<MetricFamily>& to, const producers::installation& core) {
+  using producers::seat_facts;
+  add_seats(to, core, "carnet_partition_owned", "1 where this node answers for the partition.",
+            [](const seat_facts& seat) { return seat.here ? 1 : 0; });
+  add_seats(to, core, "carnet_partition_granted", "1 where the group gave it to this node.",
+            [](const seat_facts& seat) { return seat.wanted ? 1 : 0; });
+  add_seats(to, core, "carnet_partition_lease_seconds", "How long this node may still answer.",
+            [](const seat_facts& seat) { return seat.lease_left_s; });
+  add_seats(to, core, "carnet_partition_lag_messages",
+            "Messages of a followed partition that are not applied yet.",
+            [](const seat_facts& seat) { return seat.lag; });
+  add_seats(to, core, "carnet_partition_fenced_timestamp_seconds",
+            "When this node last took the partition's fence; 0: never.",
+            [](const seat_facts& seat) { return static_cast<double>(seat.fenced_at) / 1e6; });
+}
+
 MetricFamily single(const char* name, const char* help, MetricType type, double value) {
   auto out = family(name, help, type);
   add(out, value);
@@ -112,6 +140,7 @@ std::vector<MetricFamily> server_metrics::Collect() const {
   out.push_back(times_per_partition(
       core_, "carnet_writer_command_seconds", "How long a command held the writer.",
       [](const partition_writer& w) -> const auto& { return w.command_times(); }));
+  add_seats(out, core_);
   out.push_back(messages(smtp));
   out.push_back(recipients(smtp));
   out.push_back(single("carnet_smtp_connections", "Open SMTP connections.", MetricType::Gauge,

@@ -32,6 +32,7 @@ struct apply_version_raised {
 struct owner_claimed {
   std::string node;
   std::uint64_t epoch = 0;
+  std::string url;  // where other nodes reach it; empty: they do not
   bool operator==(const owner_claimed&) const = default;
 };
 

@@ -45,7 +45,10 @@ class webhook_processor final : public processor {
   webhook_processor(webhook_processor_options options, std::function<void()> wake)
       : o_(std::move(options)), desk_(std::make_shared<delivery_desk>(std::move(wake))) {}
 
-  ~webhook_processor() override { desk_->close(); }
+  ~webhook_processor() override {
+    desk_->close();
+    show({});
+  }
 
   std::optional<unix_us> run_once(const storage::row_reader& rows, unix_us now,
                                   const submit& send) override {

@@ -2,6 +2,11 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+#include <iterator>
+#include <ranges>
+#include <thread>
+
 #include "producers/installation/parts.hpp"
 
 namespace carnet::producers {
@@ -21,26 +26,52 @@ result<std::unique_ptr<installation>> installation::open(installation_options op
   auto inner = std::make_unique<parts>(std::move(options));
   if (auto done = inner->open_log_and_vault(); !done) return std::unexpected(done.error());
   if (auto done = inner->open_partitions(); !done) return std::unexpected(done.error());
-  if (auto done = inner->found_admin_token(); !done) return std::unexpected(done.error());
   return std::unique_ptr<installation>(new installation(std::move(inner)));
 }
 
 void installation::start() {
-  for (auto& owned : parts_->partitions) {
-    writer_options options{
-        .limits = {}, .bracket = parts_->options.bracket, .on_fatal = parts_->options.on_fatal};
+  parts& p = *parts_;
+  for (partition_id id = 0; id < p.partitions.size(); ++id) {
+    writer_options options{.limits = {},
+                           .bracket = p.options.bracket,
+                           .on_fatal = p.options.on_fatal,
+                           .turn = p.node ? &p.node->seat(id) : nullptr};
+    auto& owned = p.partitions[id];
     owned.writer = std::make_unique<partition_writer>(std::move(owned.core), std::move(options));
   }
+  if (p.node) return p.node->start();
+  for (partition_id id = 0; id < p.partitions.size(); ++id) p.change_ownership(id, true);
 }
 
 void installation::stop() {
   if (parts_->stopping.exchange(true)) return;
-  for (auto& owned : parts_->partitions) {
-    if (owned.writer) owned.writer->stop();
+  if (parts_->node) parts_->node->leave();
+  for (partition_id id = 0; id < parts_->partitions.size(); ++id) {
+    auto& writer = parts_->partitions[id].writer;
+    if (!writer) continue;
+    writer->stop();
+    if (!parts_->node) parts_->change_ownership(id, false);
   }
+  if (parts_->node) parts_->node->stop();
   for (auto& owned : parts_->partitions) {
     if (auto done = owned.state->flush(); !done)
       spdlog::warn("state not flushed: {}", done.error().what);
+  }
+}
+
+// A partition that the last node leaves has nobody to go to.
+void installation::leave() {
+  constexpr std::chrono::seconds successor_wait_max{10};
+  parts& p = *parts_;
+  if (!p.node) return;
+  p.node->leave();
+  const auto deadline = std::chrono::steady_clock::now() + successor_wait_max;
+  const auto is_left = [this](partition_id id) { return !standing(id).owner; };
+  const auto all =
+      std::views::iota(partition_id{0}, static_cast<partition_id>(p.partitions.size()));
+  while (std::ranges::any_of(all, is_left) && std::chrono::steady_clock::now() < deadline) {
+    if (!p.node->has_others()) return;
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
 }
 
@@ -53,18 +84,35 @@ void installation::submit(partition_id partition, submission wanted) {
   parts_->partitions[partition].writer->submit(std::move(wanted));
 }
 
+void installation::listen_to_ownership(ownership_listener listener) {
+  parts_->ownership_listeners.push_back(std::move(listener));
+}
+
+void installation::announce(std::string url) {
+  if (parts_->node) parts_->node->announce(std::move(url));
+}
+
 // On an embedded log there is one node, and its state is never behind what it answered.
-partition_standing installation::standing(partition_id /*partition*/) const {
+partition_standing installation::standing(partition_id partition) const {
+  if (parts_->node) return parts_->node->standing(partition);
   return {.here = true, .owner = std::nullopt};
 }
 
-void installation::when_current(partition_id /*partition*/,
-                                std::chrono::steady_clock::time_point /*deadline*/,
+void installation::when_current(partition_id partition,
+                                std::chrono::steady_clock::time_point deadline,
                                 std::move_only_function<void(bool)> done) {
+  if (parts_->node) return parts_->node->when_current(partition, deadline, std::move(done));
   done(true);
 }
 
-bool installation::control_confirmed() const { return true; }
+bool installation::control_confirmed() const {
+  return !parts_->node || parts_->node->control_confirmed();
+}
+
+std::optional<seat_facts> installation::seat(partition_id partition) const {
+  if (!parts_->node) return std::nullopt;
+  return parts_->node->facts(partition);
+}
 
 partition_id installation::event_partitions() const {
   return static_cast<partition_id>(parts_->partitions.size() - 1);
@@ -117,6 +165,8 @@ std::vector<std::string> installation::not_ready() const {
     else if (owned.writer->clock_lag() > clock_lag_max_us)
       reasons.emplace_back("clock_behind_log");
   }
+  if (parts_->node && !parts_->stopping)
+    std::ranges::move(parts_->node->not_ready(), std::back_inserter(reasons));
   return reasons;
 }
 

@@ -13,6 +13,7 @@
 
 #include "domain/failure.hpp"
 #include "producers/cluster/ownership.hpp"
+#include "producers/cluster/seat_facts.hpp"
 #include "producers/content/keyed_hashes.hpp"
 #include "producers/content/sealed_content.hpp"
 #include "producers/ingress/parsed_mails.hpp"
@@ -28,6 +29,8 @@ struct installation_options {
   std::filesystem::path data;
   std::optional<storage::kafka_options> kafka;  // the log lies there instead of in `data`
   partition_id partitions = 1;                  // of events; control comes on top
+  std::string node_name;  // among the nodes of a log on Kafka; empty: host/pid
+  bool alone = true;      // no other node is meant to share the log
   // Empty: <data>/master.key, made when it is missing. With a log on Kafka it must be given.
   std::filesystem::path master_key_file;
   duration_s clock_offset_s = 0;  // development only
@@ -38,6 +41,8 @@ struct installation_options {
   std::function<void(const failure&)> on_fatal;
 };
 
+// The partition is owned here from now on, or no more.
+using ownership_listener = std::function<void(partition_id, bool owned)>;
 using notice_listener = std::function<void(partition_id, std::span<const projections::notice>)>;
 
 class installation {
@@ -49,11 +54,23 @@ class installation {
 
   // Starts the writers; listeners are complete by then.
   void start();
+
+  // Says where other nodes reach this one, http(s)://host:port. On a log that several nodes share
+  // it takes part in the spreading of partitions from here on.
+  void announce(std::string url);
+
+  // Hands over what is owned here, and waits until other nodes, if there are any, have it. Requests
+  // go on being answered, and forwarded, meanwhile.
+  void leave();
   // Answers what is queued, then ends the writers.
   void stop();
 
   // Told of every change once it can be read. Before start() only.
   void listen(notice_listener listener);
+
+  // Told of every partition that comes or goes, from the thread of its writer: when no command of
+  // before is left. Before start() only.
+  void listen_to_ownership(ownership_listener listener);
 
   // Answered with `not_owner` at once where another node owns the partition.
   void submit(partition_id partition, submission wanted);
@@ -69,6 +86,9 @@ class installation {
 
   // Whether what this node knows of tenants and keys is at most ten seconds old.
   bool control_confirmed() const;
+
+  // For operators; nothing on an embedded log.
+  std::optional<seat_facts> seat(partition_id partition) const;
 
   partition_id event_partitions() const;
   const storage::state_store& state(partition_id partition) const;

@@ -13,6 +13,7 @@ opened_log handed_out(std::unique_ptr<Set> set) {
   out.keys = set.get();
   out.imports = set.get();
   if constexpr (std::is_same_v<Set, storage::embedded_log_set>) out.embedded = set.get();
+  if constexpr (std::is_base_of_v<storage::shared_log, Set>) out.shared = set.get();
   out.log = std::move(set);
   return out;
 }

@@ -12,6 +12,7 @@
 #include "storage/log/kafka_options.hpp"
 #include "storage/log/key_table.hpp"
 #include "storage/log/log_import.hpp"
+#include "storage/log/shared_log.hpp"
 
 namespace carnet::producers {
 
@@ -24,6 +25,7 @@ struct opened_log {
   std::unique_ptr<storage::log_set> log;
   storage::key_table* keys = nullptr;             // the same object
   storage::log_import* imports = nullptr;         // the same object
+  storage::shared_log* shared = nullptr;          // the same object, or null when it is embedded
   storage::embedded_log_set* embedded = nullptr;  // the same object, or null on Kafka
 };
 

@@ -4,10 +4,12 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "producers/installation/open_state.hpp"
 #include "producers/installation/parts.hpp"
+#include "projections/apply.hpp"
 #include "projections/identity/queries.hpp"
 #include "storage/kv/keys.hpp"
 
@@ -16,13 +18,17 @@ namespace {
 
 constexpr std::string_view index_key_subject = "deployment/index";
 
-std::string node_name() {
+std::string host_and_process() {
   char host[256] = "localhost";
   gethostname(host, sizeof host - 1);
   return fmt::format("{}/{}", host, getpid());
 }
 
 }  // namespace
+
+std::string installation::parts::node_name() const {
+  return options.node_name.empty() ? host_and_process() : options.node_name;
+}
 
 unix_us installation::parts::now() const {
   const auto wall = std::chrono::system_clock::now().time_since_epoch();
@@ -33,12 +39,25 @@ unix_us installation::parts::now() const {
 void installation::parts::publish(partition_id partition,
                                   std::span<const projections::notice> changes) {
   for (const auto& change : changes) {
-    if (change.kind == projections::notice_kind::tenancy_changed) directory->invalidate();
+    if (change.kind == projections::notice_kind::tenancy_changed && directory) {
+      directory->invalidate();
+    }
     if (change.kind == projections::notice_kind::content_shredded) {
-      content->forget(key_subject(change.identity));
+      forget_key(partition, change.identity);
     }
   }
   for (const auto& listener : listeners) listener(partition, changes);
+}
+
+// Of a partition that another node owns, the removal may not have been read yet.
+void installation::parts::forget_key(partition_id partition, const identity_id& identity) {
+  if (node && !node->here(partition)) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    if (const auto read = shared_log->refresh_keys(partition, deadline); !read) {
+      spdlog::warn("a removed data key may still be known here: {}", read.error().what);
+    }
+  }
+  content->forget(key_subject(identity));
 }
 
 std::filesystem::path installation::parts::master_file() const {
@@ -110,6 +129,7 @@ result<void> installation::parts::open_log_and_vault() {
   if (!opened) return std::unexpected(opened.error());
   log = std::move(opened->log);
   log_keys = opened->keys;
+  shared_log = opened->shared;
   embedded_log = opened->embedded;
   if (auto done = check_log_is_filled(); !done) return done;
   if (auto done = open_master_keys(); !done) return done;
@@ -131,35 +151,89 @@ result<void> installation::parts::open_partition(partition_id id, core_options c
   core.node = node_name();
   core.clock = [this] { return now(); };
   core.publish = [this](partition_id from, auto changes) { publish(from, changes); };
+  if (node) enter_seat(node->add_seat(*owned.state), core);
   owned.core = std::make_unique<partition_core>(log->partition(id), *owned.state, *owned.replies,
                                                 std::move(core));
-  if (auto done = owned.core->recover(); !done) return done;
   partitions.push_back(std::move(owned));
   return {};
 }
 
-result<void> installation::parts::open_partitions() {
+// What a core asks its seat on a shared log.
+void installation::parts::enter_seat(partition_seat& seat, core_options& core) {
+  core.url = [this] { return node->url(); };
+  core.behaviour = [this](std::uint32_t in_force) -> std::uint32_t {
+    if (in_force >= projections::apply_version) return in_force;
+    // Whoever founds a partition has nothing older to heed than the first.
+    return std::max({node->common_behaviour().value_or(0), in_force, std::uint32_t{1}});
+  };
+  core.still_owner = [&seat] { return seat.holds_lease(); };
+  core.may_claim = [&seat, before = std::move(core.may_claim)](const auto& rows) -> result<void> {
+    if (before) {
+      if (auto may = before(rows); !may) return may;
+    }
+    return seat.await_turn();
+  };
+}
+
+void installation::parts::make_node() {
+  if (shared_log == nullptr) return;
+  node_options settings;
+  settings.name = node_name();
+  settings.alone = options.alone;
+  settings.kafka = *options.kafka;
+  settings.on_change = [this](partition_id id, bool owned) { change_ownership(id, owned); };
+  settings.on_fatal = options.on_fatal;
+  node = std::make_unique<cluster_node>(*shared_log, std::move(settings));
+}
+
+void installation::parts::change_ownership(partition_id partition, bool owned) {
+  for (const auto& listener : ownership_listeners) listener(partition, owned);
+}
+
+result<void> installation::parts::check_fingerprint(const storage::row_reader& rows) const {
+  const auto row =
+      projections::load_row<projections::deployment_row>(rows, storage::keys::deployment());
+  if (!row || row->master_key_fingerprint == vault->fingerprint()) return {};
+  if (row->master_key_fingerprint == master->fingerprint()) return {};
+  return fail(failure_code::invalid_argument, "the master key is not the one of this deployment");
+}
+
+core_options installation::parts::control_options() {
   core_options control;
   control.deployment = deployment_created{vault->fingerprint()};
   auto index_key = content->draw_key(std::string(index_key_subject));
   control.deployment_keys = {index_key.stored};
-  control.may_claim = [this](const storage::row_reader& rows) -> result<void> {
-    const auto row =
-        projections::load_row<projections::deployment_row>(rows, storage::keys::deployment());
-    if (!row || row->master_key_fingerprint == vault->fingerprint()) return {};
-    if (row->master_key_fingerprint == master->fingerprint()) return {};
-    return fail(failure_code::invalid_argument, "the master key is not the one of this deployment");
-  };
-  if (auto done = open_partition(control_partition, std::move(control)); !done) return done;
+  control.may_claim = [this](const auto& rows) { return check_fingerprint(rows); };
+  return control;
+}
+
+result<void> installation::parts::take_partition(partition_id id) {
+  auto& owned = partitions[id];
+  auto done = node ? node->seat(id).take(*owned.core) : owned.core->recover();
+  owned.taken = done.has_value();
+  return done;
+}
+
+result<void> installation::parts::read_deployment() {
   const auto index = content->find_key(control_partition, index_key_subject);
   if (!index) return std::unexpected(index.error());
   hashes = std::make_unique<keyed_hashes>(*index);
   directory =
       std::make_unique<projections::tenancy_directory>(*partitions[control_partition].state);
+  return {};
+}
+
+result<void> installation::parts::open_partitions() {
+  make_node();
+  if (auto done = open_partition(control_partition, control_options()); !done) return done;
+  if (node && !options.alone) return enter_cluster();
+  if (auto done = take_partition(control_partition); !done) return done;
+  if (auto done = read_deployment(); !done) return done;
   for (partition_id id = 1; id < log->partitions(); ++id) {
     if (auto done = open_partition(id, {}); !done) return done;
+    if (auto done = take_partition(id); !done) return done;
   }
-  return {};
+  return found_admin_token();
 }
 
 }  // namespace carnet::producers

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <vector>
 
+#include "producers/cluster/cluster_node.hpp"
 #include "producers/installation/installation.hpp"
 #include "producers/installation/log_source.hpp"
 #include "producers/writer/daily_reply_sealer.hpp"
@@ -18,6 +19,7 @@ struct owned_partition {
   std::unique_ptr<storage::state_store> state;
   std::unique_ptr<daily_reply_sealer> replies;
   std::unique_ptr<partition_core> core;      // until start()
+  bool taken = false;                        // the core has been recovered
   std::unique_ptr<partition_writer> writer;  // from start() on
 };
 
@@ -28,6 +30,7 @@ struct installation::parts {
   storage::disk_space disk;
   std::unique_ptr<storage::log_set> log;
   storage::key_table* log_keys = nullptr;             // of the same log
+  storage::shared_log* shared_log = nullptr;          // the same log; null when it is embedded
   storage::embedded_log_set* embedded_log = nullptr;  // the same log; null on Kafka
   std::optional<storage::master_key> master;          // as at opening
   std::optional<storage::master_key> next_master;     // of a rotation under way
@@ -36,9 +39,11 @@ struct installation::parts {
   std::unique_ptr<keyed_hashes> hashes;
   producers::parsed_mails mails;
   std::shared_ptr<storage::state_resources> resources;
+  std::unique_ptr<cluster_node> node;  // null on an embedded log; its seats outlive the writers
   std::vector<owned_partition> partitions;  // 0 is control
   std::unique_ptr<projections::tenancy_directory> directory;
   std::vector<notice_listener> listeners;
+  std::vector<ownership_listener> ownership_listeners;
   std::atomic<bool> stopping{false};
 
   unix_us now() const;
@@ -52,8 +57,19 @@ struct installation::parts {
   result<void> check_log_is_there() const;
   result<void> check_log_is_filled() const;
   result<void> open_master_keys();
+  void change_ownership(partition_id partition, bool owned);
+  core_options control_options();
   result<void> open_partition(partition_id id, core_options core);
   result<void> open_partitions();
+  result<void> take_partition(partition_id id);
+  void make_node();
+  void enter_seat(partition_seat& seat, core_options& core);
+  void forget_key(partition_id partition, const identity_id& identity);
+  std::string node_name() const;
+  result<void> enter_cluster();
+  result<void> await_founding();
+  result<void> check_fingerprint(const storage::row_reader& rows) const;
+  result<void> read_deployment();
   result<void> found_admin_token();
 };
 

@@ -4,28 +4,53 @@
 
 namespace carnet::producers {
 
-bool command_queue::push(submission&& wanted) {
+command_queue::entry command_queue::push(submission&& wanted) {
   {
     const std::lock_guard lock(mutex_);
-    if (closed_) return false;
+    if (closed_) return entry::closed;
     if (wanted.way == lane::background) {
-      if (background_.size() >= limits_.background) return false;
+      if (background_.size() >= limits_.background) return entry::full;
       background_.push_back(std::move(wanted));
     } else {
-      if (callers_size_ >= limits_.total) return false;
+      if (callers_size_ >= limits_.total) return entry::full;
       auto& own = callers_[wanted.project];
-      if (own.size() >= limits_.per_project) return false;
+      if (own.size() >= limits_.per_project) return entry::full;
       own.push_back(std::move(wanted));
       ++callers_size_;
     }
   }
   ready_.notify_one();
-  return true;
+  return entry::taken;
 }
 
 std::vector<submission> command_queue::pop_batch() {
   std::unique_lock lock(mutex_);
-  ready_.wait(lock, [this] { return closed_ || callers_size_ > 0 || !background_.empty(); });
+  ready_.wait(lock, [this] { return something(); });
+  return take_batch();
+}
+
+std::vector<submission> command_queue::pop_batch_within(std::chrono::nanoseconds patience) {
+  std::unique_lock lock(mutex_);
+  ready_.wait_for(lock, patience, [this] { return woken_ || something(); });
+  woken_ = false;
+  return take_batch();
+}
+
+void command_queue::wake() {
+  {
+    const std::lock_guard lock(mutex_);
+    woken_ = true;
+  }
+  ready_.notify_all();
+}
+
+void command_queue::open() {
+  const std::lock_guard lock(mutex_);
+  closed_ = false;
+}
+
+// The caller holds the lock.
+std::vector<submission> command_queue::take_batch() {
   std::vector<submission> batch;
   const std::size_t share = callers_size_ > 0 ? limits_.batch / 4 : limits_.batch;
   const std::size_t background = std::min(background_.size(), share);

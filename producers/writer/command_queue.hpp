@@ -2,6 +2,7 @@
 // project's flood neither fills the queue for the others nor delays them.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -22,14 +23,25 @@ struct queue_limits {
 
 class command_queue {
  public:
-  explicit command_queue(queue_limits limits) : limits_(limits) {}
+  enum class entry { taken, full, closed };
 
-  // Takes the submission, or hands it back unmoved when the queue is full or closed.
-  bool push(submission&& wanted);
+  // One that begins closed takes nothing until open().
+  explicit command_queue(queue_limits limits, bool closed = false)
+      : limits_(limits), closed_(closed) {}
+
+  // Takes the submission, or hands it back unmoved.
+  entry push(submission&& wanted);
 
   // The next batch: projects in turn, background work at most a quarter while callers wait. Blocks
   // until there is one; empty only when the queue is closed and drained.
   std::vector<submission> pop_batch();
+
+  // The same, and empty also after `patience`, and when wake() was called since the last time.
+  std::vector<submission> pop_batch_within(std::chrono::nanoseconds patience);
+  void wake();
+
+  // Pushes are taken again.
+  void open();
 
   // No more pushes; what is queued is still handed out.
   void close();
@@ -37,6 +49,8 @@ class command_queue {
   std::size_t size() const;
 
  private:
+  std::vector<submission> take_batch();
+  bool something() const { return closed_ || callers_size_ > 0 || !background_.empty(); }
   void take_callers(std::vector<submission>& batch, std::size_t count);
 
   const queue_limits limits_;
@@ -46,7 +60,8 @@ class command_queue {
   project_id next_turn_;  // the project after the one served last
   std::size_t callers_size_ = 0;
   std::deque<submission> background_;
-  bool closed_ = false;
+  bool closed_;
+  bool woken_ = false;
 };
 
 }  // namespace carnet::producers

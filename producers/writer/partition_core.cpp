@@ -129,6 +129,7 @@ result<void> partition_core::commit(std::vector<pending>& waiting) {
                      : fail(failure_code::fenced, "another writer owns the partition");
     }
     last_recorded_ = now_;
+    ++commits_;
     if (auto written = write_state(waiting); !written) {
       // The log has the batch: recovery applies it, and asking again by command id gives the
       // answer.
@@ -136,6 +137,10 @@ result<void> partition_core::commit(std::vector<pending>& waiting) {
       at_ = state_.at();
       return written;
     }
+  }
+  if (batch.records.empty() && options_.still_owner && !options_.still_owner()) {
+    refuse(waiting, refusal::not_owner);
+    return {};
   }
   for (pending& one : waiting) one.wanted->done(std::move(one.answer));
   if (options_.publish && !batch.records.empty()) options_.publish(options_.partition, notices_);
@@ -203,11 +208,18 @@ result<void> partition_core::recover() {
 }
 
 result<void> partition_core::claim() {
+  using projections::partition_facts;
+  const auto facts =
+      projections::load_row<partition_facts>(state_, storage::keys::partition_facts());
+  const std::uint32_t in_force = facts ? facts->apply_version : 0;
+  const std::uint32_t behaviour =
+      options_.behaviour ? options_.behaviour(in_force) : projections::apply_version;
   bool ok = false;
   submission own;
   own.seed = std::string(16, '\0');
-  own.wish =
-      claim_partition{{options_.node, epoch_}, projections::apply_version, options_.deployment};
+  own.wish = claim_partition{{options_.node, epoch_, options_.url ? options_.url() : std::string()},
+                             behaviour,
+                             options_.deployment};
   if (!projections::load_row<projections::deployment_row>(state_, storage::keys::deployment())) {
     own.keys = options_.deployment_keys;
   }
@@ -219,11 +231,35 @@ result<void> partition_core::claim() {
   return {};
 }
 
+void partition_core::tell(const projections::notices& changes) const {
+  if (options_.publish) options_.publish(options_.partition, changes);
+}
+
+result<std::size_t> partition_core::follow(std::chrono::steady_clock::time_point deadline) {
+  at_ = state_.at();
+  const auto records = log_.read(at_.sequence + 1, {}, deadline);
+  if (!records) return std::unexpected(records.error());
+  auto done = apply_records(*records, options_.partition, state_,
+                            [this](const projections::notices& changes) { tell(changes); });
+  if (!done) return std::unexpected(done.error());
+  at_ = std::move(done->at);
+  return records->size();
+}
+
+void partition_core::resign() {
+  rows_.clear();
+  notices_.clear();
+  replies_.forget_unstored();
+  epoch_ = 0;
+  at_ = state_.at();
+}
+
 result<void> partition_core::catch_up() {
   const auto end = log_.end();
   if (!end) return std::unexpected(end.error());
   const auto from = at_.sequence;
-  auto done = replay_log(log_, options_.partition, state_, *end);
+  auto done = replay_log(log_, options_.partition, state_, *end,
+                         [this](const projections::notices& changes) { tell(changes); });
   if (!done) return std::unexpected(done.error());
   at_ = done->at;
   if (from != at_.sequence) {

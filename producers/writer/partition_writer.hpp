@@ -1,4 +1,6 @@
-// The thread that owns a partition: drains its queue through partition_core, batch by batch.
+// The thread that decides for a partition: drains its queue through partition_core, batch by batch.
+// On a log of its own it owns the partition as long as it lives; on a shared one a turn decides
+// when it writes and when it follows.
 #pragma once
 
 #include <atomic>
@@ -11,6 +13,23 @@
 
 namespace carnet::producers {
 
+// What a turn works with; all of it is its thread's.
+struct writer_tools {
+  partition_core& core;
+  command_queue& queue;
+  std::function<result<void>(std::vector<submission>&)> run_batch;  // and counts it
+  std::function<void()> show_last;                                  // in last()
+};
+
+// Runs the thread of a writer whose partition others may own, too.
+class writer_turn {
+ public:
+  virtual ~writer_turn() = default;
+  // Returns after stop().
+  virtual void run(const writer_tools& with) = 0;
+  virtual void stop() = 0;
+};
+
 struct writer_options {
   queue_limits limits;
   // Runs the answers of a batch; a server brackets them here so that each event loop is woken once.
@@ -18,6 +37,8 @@ struct writer_options {
   // The partition can not go on; called once, from the writer's thread. The process is expected to
   // end.
   std::function<void(const failure&)> on_fatal;
+  // None: the partition is this process's alone. Outlives the writer.
+  writer_turn* turn = nullptr;
 };
 
 // Counters for the metrics page; read from any thread.
@@ -30,11 +51,11 @@ struct writer_counters {
 
 class partition_writer {
  public:
-  // `core` has been recovered; the writer is its only user from here on.
+  // `core` has been recovered, unless there is a turn; the writer is its only user from here on.
   partition_writer(std::unique_ptr<partition_core> core, writer_options options);
   ~partition_writer();  // stop()
 
-  // Queues a command, or answers it at once with `busy` or `stopped`. Thread safe.
+  // Queues a command, or answers it at once with `busy`, `not_owner` or `stopped`. Thread safe.
   void submit(submission wanted);
 
   // Answers everything queued, then ends the thread.
@@ -48,6 +69,9 @@ class partition_writer {
 
  private:
   void run();
+  void run_alone();
+  void show_last() { last_.store(core_->last(), std::memory_order_release); }
+  result<void> run_batch(std::vector<submission>& batch);
 
   std::unique_ptr<partition_core> core_;
   writer_options options_;

@@ -39,6 +39,9 @@ void apply(step& s, const owner_claimed& e) {
   facts.node = e.node;
   facts.epoch = e.epoch;
   s.save(keys::partition_facts(), facts);
+  const auto url = keys::owner_url();
+  if (!e.url.empty()) return s.rows.put(url, e.url);
+  if (s.rows.get(url)) s.rows.erase(url);
 }
 
 void apply(step& s, const organization_created& e) {

@@ -28,6 +28,7 @@
 //   rt   project id 12 · tag hash 16 · ordinal 8 identity id 12         identities by tag
 //   ru   webhook id 12 · last place 8       deliveries done at the first attempt
 //   rv   -                                  partition facts
+//   rB   -                                  URL of the owner, when it has one
 //   rw   deadline 8 · identity id 12        project id 12          work: deadlines to pass
 //   rx   sequence 8 · event id 15           identity id 12 · project id 12 work: mail to extract
 //   ry   project id 12                      webhook counters
@@ -80,6 +81,7 @@ inline row_key sequence_of(const event_id& id) { return row_key("rk").id(id); }
 inline row_key remembered(std::string_view command_id) { return row_key("rd").text(command_id); }
 inline row_key remembered_by_age() { return row_key("re"); }
 inline row_key partition_facts() { return row_key("rv"); }
+inline row_key owner_url() { return row_key("rB"); }
 inline row_key deadlines() { return row_key("rw"); }
 inline row_key deadline(unix_us due, const identity_id& id) {
   return deadlines().number(due).id(id);

@@ -73,11 +73,11 @@ result<kafka_settings> security_settings(const kafka_security& security) {
   return settings;
 }
 
-}  // namespace
+using rebalance_callback = void (*)(rd_kafka_t*, rd_kafka_resp_err_t,
+                                    rd_kafka_topic_partition_list_t*, void*);
 
-result<kafka_owned<rd_kafka_t>> open_kafka_client(rd_kafka_type_t type,
-                                                  const kafka_options& options,
-                                                  const kafka_settings& settings) {
+result<kafka_owned<rd_kafka_conf_t>> configuration(const kafka_options& options,
+                                                   const kafka_settings& settings) {
   auto all = security_settings(options.security);
   if (!all) return std::unexpected(all.error());
   all->insert(settings.begin(), settings.end());
@@ -95,12 +95,40 @@ result<kafka_owned<rd_kafka_t>> open_kafka_client(rd_kafka_type_t type,
     return fail(failure_code::invalid_argument, "Kafka's setting " + name + " is not accepted");
   }
   rd_kafka_conf_set_log_cb(conf.get(), log_line);
+  return conf;
+}
+
+result<kafka_owned<rd_kafka_t>> make_client(rd_kafka_type_t type,
+                                            kafka_owned<rd_kafka_conf_t> conf) {
+  std::array<char, 512> text{};
   if (type == RD_KAFKA_PRODUCER) rd_kafka_conf_set_dr_msg_cb(conf.get(), wake_flush);
   kafka_owned<rd_kafka_t> client(rd_kafka_new(type, conf.get(), text.data(), text.size()));
   if (!client) {
     return fail(failure_code::invalid_argument, fmt::format("Kafka's client: {}", text.data()));
   }
   static_cast<void>(conf.release());  // the client's from here on
+  return client;
+}
+
+}  // namespace
+
+result<kafka_owned<rd_kafka_t>> open_kafka_client(rd_kafka_type_t type,
+                                                  const kafka_options& options,
+                                                  const kafka_settings& settings) {
+  auto conf = configuration(options, settings);
+  if (!conf) return std::unexpected(conf.error());
+  return make_client(type, std::move(*conf));
+}
+
+result<kafka_owned<rd_kafka_t>> open_group_consumer(const kafka_options& options,
+                                                    const kafka_settings& settings,
+                                                    rebalance_callback on_rebalance, void* self) {
+  auto conf = configuration(options, settings);
+  if (!conf) return std::unexpected(conf.error());
+  rd_kafka_conf_set_opaque(conf->get(), self);
+  rd_kafka_conf_set_rebalance_cb(conf->get(), on_rebalance);
+  auto client = make_client(RD_KAFKA_CONSUMER, std::move(*conf));
+  if (client) rd_kafka_poll_set_consumer(client->get());
   return client;
 }
 

@@ -38,6 +38,12 @@ result<kafka_owned<rd_kafka_t>> open_kafka_client(rd_kafka_type_t type,
                                                   const kafka_options& options,
                                                   const kafka_settings& settings);
 
+// A consumer of a group; `on_rebalance` gets `self`.
+result<kafka_owned<rd_kafka_t>> open_group_consumer(
+    const kafka_options& options, const kafka_settings& settings,
+    void (*on_rebalance)(rd_kafka_t*, rd_kafka_resp_err_t, rd_kafka_topic_partition_list_t*, void*),
+    void* self);
+
 // The consumer that the whole log reads through: committed records only.
 result<kafka_owned<rd_kafka_t>> open_kafka_reader(const kafka_options& options);
 

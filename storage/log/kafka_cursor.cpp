@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -27,6 +28,7 @@ result<void> kafka_cursor::start(std::int64_t offset) {
     return std::unexpected(broken(rd_kafka_last_error()));
   }
   started_ = true;
+  position_ = offset;
   return {};
 }
 
@@ -60,8 +62,10 @@ result<std::optional<stored_message>> kafka_cursor::next(
     ahead_.pop_front();
     switch (message.handle->err) {
       case RD_KAFKA_RESP_ERR_NO_ERROR:
+        position_ = std::max(position_, message.offset() + 1);
         return message;
       case RD_KAFKA_RESP_ERR__PARTITION_EOF:
+        position_ = std::max(position_, message.offset());
         if (until_end) return std::nullopt;
         break;
       // The client goes on by itself: a broker that is away comes back, or another one leads.
@@ -78,7 +82,8 @@ result<std::optional<stored_message>> kafka_cursor::next(
   }
 }
 
-result<std::int64_t> kafka_cursor::committed_end(std::chrono::steady_clock::time_point deadline) {
+result<std::int64_t> kafka_cursor::committed_end(
+    std::chrono::steady_clock::time_point deadline) const {
   std::int64_t low = 0;
   std::int64_t high = 0;
   for (;;) {

@@ -52,8 +52,11 @@ class kafka_cursor {
   result<std::optional<stored_message>> next(std::chrono::steady_clock::time_point deadline,
                                              bool until_end = false);
 
-  // The offset behind the last message that readers may see now. Asks the broker.
-  result<std::int64_t> committed_end(std::chrono::steady_clock::time_point deadline);
+  // The offset behind the last message that readers may see now. Asks the broker; any thread.
+  result<std::int64_t> committed_end(std::chrono::steady_clock::time_point deadline) const;
+
+  // The offset before which everything since start() has been given.
+  std::int64_t position() const { return position_; }
 
   const kafka_place& place() const { return place_; }
 
@@ -65,6 +68,7 @@ class kafka_cursor {
   const kafka_place place_;
   kafka_owned<rd_kafka_topic_t> topic_;
   bool started_ = false;
+  std::int64_t position_ = 0;
   std::deque<stored_message> ahead_;  // fetched, marks of the end included
 };
 

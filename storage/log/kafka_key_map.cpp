@@ -35,12 +35,44 @@ result<void> kafka_key_map::take(const stored_message& message) {
   const std::lock_guard lock(changing_);
   if (key.starts_with(data_key_tag)) {
     apply_locked(key.substr(1), value);
-  } else if (key.starts_with(epoch_tag) && value.size() == sizeof claimed_) {
-    claimed_ = std::max(claimed_, load_big_endian<writer_epoch>(value.data()));
-  } else {
+  } else if (!key.starts_with(epoch_tag) || !take_claim(value)) {
     return fail(failure_code::corrupt,
                 fmt::format("topic {} partition {} offset {}: this is no data key",
                             cursor_.place().topic, cursor_.place().partition, message.offset()));
+  }
+  return {};
+}
+
+// The caller holds changing_. Whether it is a claim at all.
+bool kafka_key_map::take_claim(std::string_view value) {
+  constexpr std::size_t width = sizeof(writer_epoch);
+  const bool handed_over = value.size() == width + 1 && value.back() == handed_over_mark;
+  if (value.size() != width && !handed_over) return false;
+  claimed_ = {load_big_endian<writer_epoch>(value.data()), handed_over, boot_now()};
+  return true;
+}
+
+// Takes messages until the cursor stands at `end`, or while some are there.
+result<void> kafka_key_map::advance(std::optional<std::int64_t> end,
+                                    steady_clock::time_point deadline) {
+  if (!cursor_.started()) {
+    if (auto started = cursor_.start(next_offset_); !started) return started;
+  }
+  while (!end || cursor_.position() < *end) {
+    const auto message = cursor_.next(deadline, /*until_end=*/true);
+    if (!message) {
+      cursor_.stop();
+      return std::unexpected(message.error());
+    }
+    if (*message) {
+      if (auto taken = take(**message); !taken) return taken;
+    }
+    next_offset_ = std::max(next_offset_, cursor_.position());
+    if (*message) continue;
+    if (!end) return {};
+    if (steady_clock::now() > deadline) {
+      return std::unexpected(kafka_failure(RD_KAFKA_RESP_ERR__TIMED_OUT, "read the data keys"));
+    }
   }
   return {};
 }
@@ -50,20 +82,21 @@ result<void> kafka_key_map::refresh(steady_clock::time_point deadline) {
   const auto end = cursor_.committed_end(deadline);
   if (!end) return std::unexpected(end.error());
   if (next_offset_ >= *end) return {};
-  if (auto started = cursor_.start(next_offset_); !started) return started;
-  for (;;) {
-    const auto message = cursor_.next(deadline, /*until_end=*/true);
-    if (!message) return std::unexpected(message.error());
-    if (!*message) break;
-    if (auto taken = take(**message); !taken) return taken;
-    next_offset_ = (*message)->offset() + 1;
-  }
+  auto done = advance(*end, deadline);
+  if (!following_) cursor_.stop();
+  return done;
+}
+
+result<void> kafka_key_map::follow() {
+  const std::lock_guard lock(reading_);
+  following_ = true;
+  return advance(std::nullopt, steady_clock::time_point::min());
+}
+
+void kafka_key_map::rest() {
+  const std::lock_guard lock(reading_);
+  following_ = false;
   cursor_.stop();
-  if (steady_clock::now() > deadline) {
-    return std::unexpected(kafka_failure(RD_KAFKA_RESP_ERR__TIMED_OUT, "read the data keys"));
-  }
-  next_offset_ = std::max(next_offset_, *end);
-  return {};
 }
 
 result<std::string> kafka_key_map::find(std::string_view subject) const {
@@ -82,7 +115,7 @@ std::vector<key_change> kafka_key_map::after(std::string_view subject, std::size
   return keys;
 }
 
-writer_epoch kafka_key_map::claimed_epoch() const {
+kafka_key_map::claim kafka_key_map::last_claim() const {
   const std::lock_guard lock(changing_);
   return claimed_;
 }

@@ -6,7 +6,7 @@
 //
 // A message of the first two is one frame (frame.hpp), without a key. A message of the keys has as
 // its key 'k' and a subject, with the wrapped key or nothing as its value; or 'e', with the highest
-// epoch that was ever taken, 8 bytes big-endian.
+// epoch that was ever taken, 8 bytes big-endian, and one more byte once its owner handed over.
 #pragma once
 
 #include <cstdint>
@@ -34,6 +34,9 @@ struct kafka_layout {
   }
   kafka_place keys(partition_id id) const { return {keys_topic(), static_cast<std::int32_t>(id)}; }
 
+  // The consumer group that says which node is to own what. It reads nothing.
+  std::string group() const { return prefix + ".nodes"; }
+
   // The same on every node, so that Kafka fences whoever had it before.
   std::string transactional_id(partition_id id) const {
     return prefix + ".writer." + std::to_string(id);
@@ -42,5 +45,6 @@ struct kafka_layout {
 
 inline constexpr char data_key_tag = 'k';
 inline constexpr char epoch_tag = 'e';
+inline constexpr char handed_over_mark = 1;
 
 }  // namespace carnet::storage

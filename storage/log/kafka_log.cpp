@@ -13,6 +13,7 @@ using std::chrono::steady_clock;
 
 constexpr std::chrono::seconds keys_wait_max{300};
 constexpr std::chrono::seconds purge_wait_max{30};
+constexpr std::chrono::seconds late_keys_wait_max{2};
 
 class kafka_partitions final : public kafka_log_set {
  public:
@@ -34,15 +35,37 @@ class kafka_partitions final : public kafka_log_set {
   partition_id partitions() const override { return static_cast<partition_id>(partitions_.size()); }
 
   result<std::string> wrapped_key(partition_id id, std::string_view subject) override {
+    auto found = partitions_.at(id).keys().find(subject);
+    if (found || partitions_.at(id).owned()) return found;
+    // A record may be here before the key that was committed with it.
+    const auto refreshed = refresh_keys(id, steady_clock::now() + late_keys_wait_max);
+    if (!refreshed) return std::unexpected(refreshed.error());
     return partitions_.at(id).keys().find(subject);
   }
 
   result<void> purge_removed_keys() override {
     const auto deadline = steady_clock::now() + purge_wait_max;
     for (kafka_partition& partition : partitions_) {
+      if (!partition.owned()) continue;  // its owner does
       if (auto done = partition.purge_removed_keys(deadline); !done) return done;
     }
     return {};
+  }
+
+  result<log_place> committed_place(partition_id id, steady_clock::time_point deadline) override {
+    return partitions_.at(id).committed_place(deadline);
+  }
+  log_place read_place(partition_id id) const override { return partitions_.at(id).read_place(); }
+  result<void> follow_keys(partition_id id) override { return partitions_.at(id).keys().follow(); }
+  result<void> refresh_keys(partition_id id, steady_clock::time_point deadline) override {
+    return partitions_.at(id).keys().refresh(deadline);
+  }
+  append_outcome renew(partition_id id) override { return partitions_.at(id).renew(); }
+  void resign(partition_id id, bool handed_over) override {
+    partitions_.at(id).resign(handed_over);
+  }
+  std::optional<boot_time> predecessor_seen(partition_id id) override {
+    return partitions_.at(id).predecessor_seen();
   }
 
   result<void> import_records(partition_id partition, std::span<const log_record> records,

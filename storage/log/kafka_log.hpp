@@ -11,10 +11,11 @@
 #include "storage/log/kafka_options.hpp"
 #include "storage/log/key_table.hpp"
 #include "storage/log/log_import.hpp"
+#include "storage/log/shared_log.hpp"
 
 namespace carnet::storage {
 
-class kafka_log_set : public log_set, public key_table, public log_import {};
+class kafka_log_set : public log_set, public key_table, public log_import, public shared_log {};
 
 // Reaches the cluster, makes what is missing of the topics, checks their settings and reads the
 // data keys. `invalid_argument` for options or settings that can not work, naming them; `timed_out`

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <thread>
+#include <utility>
 
 #include "storage/log/batch_limits.hpp"
 #include "storage/log/big_endian.hpp"
@@ -19,6 +20,7 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr std::chrono::seconds read_wait_max{30};
+constexpr std::chrono::seconds resign_wait_max{3};
 constexpr std::chrono::milliseconds compaction_poll{500};
 
 std::size_t frames_of(std::span<const std::string_view> records) {
@@ -80,21 +82,28 @@ struct kafka_partition::encoded_batch {
 result<writer_epoch> kafka_partition::acquire() {
   const std::lock_guard lock(writing_);
   producer_.reset();
-  epoch_ = 0;
+  const writer_epoch own = std::exchange(epoch_, 0);
   const auto deadline = steady_clock::now() + options_.acquire_wait_max;
   auto producer = kafka_transactor::open(options_, layout_.transactional_id(id_), deadline);
   if (!producer) return std::unexpected(producer.error());
   // From here on nobody else writes: what is there now is the end.
+  boot_time record_seen{};
   const auto last = [&] {
     const std::lock_guard reading(reading_);
-    return reader_.find_end(deadline);
+    const auto end = reader_.find_end(deadline);
+    record_seen = end && end->sequence == given_ ? seen_ : boot_now();
+    return end;
   }();
   if (!last) return std::unexpected(last.error());
   if (auto done = keys_.refresh(deadline); !done) return std::unexpected(done.error());
+  const auto before = keys_.last_claim();
+  predecessor_seen_ = std::max(record_seen, before.seen);
+  if (before.handed_over || before.epoch == own) predecessor_seen_.reset();
   producer_.emplace(std::move(*producer));
-  const writer_epoch next = std::max(last->epoch, keys_.claimed_epoch()) + 1;
+  const writer_epoch next = std::max(last->epoch, before.epoch) + 1;
   if (auto done = claim(next); !done) return std::unexpected(done.error());
   epoch_ = next;
+  keys_.rest();
   const std::lock_guard ending(ending_);
   end_ = last->sequence;
   owned_ = true;
@@ -104,21 +113,61 @@ result<writer_epoch> kafka_partition::acquire() {
 // Makes the epoch taken, so that no later owner takes it again even if this one never writes a
 // record.
 result<void> kafka_partition::claim(writer_epoch epoch) {
-  std::array<char, sizeof epoch> value{};
-  store_big_endian(value.data(), epoch);
-  const kafka_message message{.place = &keys_place_,
-                              .key = {&epoch_tag, 1},
-                              .value = {value.data(), value.size()},
-                              .keyed = true};
-  const auto outcome = commit({&message, 1});
+  const auto outcome = write_claim(epoch, false, options_.append_wait_max);
   if (outcome == append_outcome::committed) return {};
   producer_.reset();
   return fail(outcome == append_outcome::fenced ? failure_code::fenced : failure_code::timed_out,
               fmt::format("kafka: claim partition {}: not confirmed", id_));
 }
 
-append_outcome kafka_partition::commit(std::span<const kafka_message> messages) {
-  const auto outcome = producer_->commit(messages, steady_clock::now() + options_.append_wait_max);
+append_outcome kafka_partition::write_claim(writer_epoch epoch, bool handed_over,
+                                            std::chrono::milliseconds wait_max) {
+  std::array<char, sizeof epoch + 1> value{};
+  store_big_endian(value.data(), epoch);
+  value.back() = handed_over_mark;
+  const kafka_message message{.place = &keys_place_,
+                              .key = {&epoch_tag, 1},
+                              .value = {value.data(), value.size() - (handed_over ? 0 : 1)},
+                              .keyed = true};
+  return commit({&message, 1}, wait_max);
+}
+
+append_outcome kafka_partition::renew() {
+  const std::lock_guard lock(writing_);
+  if (epoch_ == 0) return append_outcome::fenced;
+  if (!producer_) return append_outcome::unknown;
+  return write_claim(epoch_, false, options_.append_wait_max);
+}
+
+void kafka_partition::resign(bool handed_over) {
+  const std::lock_guard lock(writing_);
+  if (producer_ && epoch_ != 0 && handed_over &&
+      write_claim(epoch_, true, resign_wait_max) != append_outcome::committed) {
+    spdlog::warn("kafka: partition {}: the hand-over could not be marked", id_);
+  }
+  producer_.reset();
+  epoch_ = 0;
+  const std::lock_guard ending(ending_);
+  owned_ = false;
+}
+
+std::optional<boot_time> kafka_partition::predecessor_seen() {
+  const std::lock_guard lock(writing_);
+  return predecessor_seen_;
+}
+
+bool kafka_partition::owned() const {
+  const std::lock_guard lock(ending_);
+  return owned_;
+}
+
+result<log_place> kafka_partition::committed_place(steady_clock::time_point deadline) const {
+  return reader_.committed_end(deadline);
+}
+
+append_outcome kafka_partition::commit(std::span<const kafka_message> messages,
+                                       std::chrono::milliseconds wait_max) {
+  const auto outcome = producer_->commit(messages, steady_clock::now() + wait_max);
   if (outcome == transaction_outcome::committed) return append_outcome::committed;
   spdlog::warn("kafka: partition {}: a batch was not committed: {}", id_, producer_->trouble());
   if (outcome == transaction_outcome::aborted) return append_outcome::not_written;
@@ -144,7 +193,7 @@ append_outcome kafka_partition::append(writer_epoch epoch, record_sequence expec
     encoded.add(records_, id_, next++, epoch, record);
   }
   encoded.add_keys(keys_place_, batch.keys);
-  const auto outcome = commit(encoded.messages);
+  const auto outcome = commit(encoded.messages, options_.append_wait_max);
   if (outcome != append_outcome::committed) return outcome;
   keys_.apply(batch.keys);
   publish(next - 1);
@@ -187,7 +236,13 @@ result<std::vector<log_record>> kafka_partition::read(record_sequence from, read
   // A reader that begins here has nothing fetched ahead, and is still to see all that is there now.
   const auto end = known_end(/*ask=*/!reader_.stands_before(first));
   if (!end) return std::unexpected(end.error());
-  return reader_.read(first, limit, *end, deadline);
+  auto records = reader_.read(first, limit, *end, deadline);
+  if (records && !records->empty()) {
+    given_ = records->back().sequence;
+    seen_ = boot_now();
+  }
+  read_place_ = reader_.place();
+  return records;
 }
 
 result<std::size_t> kafka_partition::replace_keys(std::span<const key_replacement> replacements) {
@@ -205,7 +260,7 @@ result<std::size_t> kafka_partition::replace_keys(std::span<const key_replacemen
   if (changes.empty()) return 0;
   encoded_batch encoded(changes.size());
   encoded.add_keys(keys_place_, changes);
-  if (commit(encoded.messages) != append_outcome::committed) {
+  if (commit(encoded.messages, options_.append_wait_max) != append_outcome::committed) {
     return fail(failure_code::unknown_outcome, fmt::format("write keys of partition {}", id_));
   }
   keys_.apply(changes);
@@ -233,7 +288,7 @@ result<void> kafka_partition::import_records(std::span<const log_record> records
     encoded.add(records_, id_, record.sequence, record.epoch, record.bytes);
   }
   encoded.add_keys(keys_place_, keys);
-  if (commit(encoded.messages) != append_outcome::committed) {
+  if (commit(encoded.messages, options_.append_wait_max) != append_outcome::committed) {
     return fail(failure_code::unknown_outcome,
                 fmt::format("partition {}: a batch was not confirmed", id_));
   }

@@ -1,9 +1,10 @@
 // One partition of the log on Kafka. For the .cpp files of this folder only.
 //
-//            acquire                    unknown, fenced
-//   reading ────────→ owning (producer) ───────────────→ reading
+//            acquire                    unknown, fenced, resign
+//   reading ────────→ owning (producer) ───────────────────────→ reading
 #pragma once
 
+#include <atomic>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -15,6 +16,7 @@
 #include "storage/log/kafka_reader.hpp"
 #include "storage/log/kafka_transaction.hpp"
 #include "storage/log/key_table.hpp"
+#include "storage/log/shared_log.hpp"
 
 namespace carnet::storage {
 
@@ -36,6 +38,16 @@ class kafka_partition final : public event_log {
                                        std::chrono::steady_clock::time_point deadline) override;
   result<record_sequence> end() override;
 
+  // See shared_log.
+  result<log_place> committed_place(std::chrono::steady_clock::time_point deadline) const;
+  log_place read_place() const { return read_place_; }
+  append_outcome renew();
+  void resign(bool handed_over);
+  std::optional<boot_time> predecessor_seen();
+
+  // Whether this process is the last one known to have acquired the partition.
+  bool owned() const;
+
   // The data keys as far as they were read; see refresh().
   kafka_key_map& keys() { return keys_; }
 
@@ -52,8 +64,11 @@ class kafka_partition final : public event_log {
  private:
   struct encoded_batch;
 
-  append_outcome commit(std::span<const kafka_message> messages);
+  append_outcome commit(std::span<const kafka_message> messages,
+                        std::chrono::milliseconds wait_max);
   result<void> claim(writer_epoch epoch);
+  append_outcome write_claim(writer_epoch epoch, bool handed_over,
+                             std::chrono::milliseconds wait_max);
   result<record_sequence> known_end(bool ask);
   void publish(record_sequence end);
   record_sequence committed();
@@ -64,15 +79,20 @@ class kafka_partition final : public event_log {
   const kafka_place records_;
   const kafka_place keys_place_;
 
-  std::mutex reading_;  // guards reader_
+  std::mutex reading_;  // guards reader_, given_ and seen_
   kafka_reader reader_;
+  record_sequence given_ = 0;  // the last record that read() gave
+  boot_time seen_{};           // when it last gave one
+  std::atomic<log_place> read_place_{0};
   kafka_key_map keys_;
 
-  std::mutex writing_;  // guards epoch_ and producer_; held while a batch is in flight
+  std::mutex
+      writing_;  // guards epoch_, producer_, predecessor_seen_; held while a batch is in flight
   writer_epoch epoch_ = 0;
   std::optional<kafka_transactor> producer_;  // none: this process does not own the partition
+  std::optional<boot_time> predecessor_seen_;
 
-  std::mutex ending_;  // guards end_ and owned_
+  mutable std::mutex ending_;  // guards end_ and owned_
   record_sequence end_ = 0;
   bool owned_ = false;  // end_ is the end, not only the highest known
 };

@@ -3,6 +3,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 namespace carnet::storage {
 namespace {
 
@@ -83,6 +85,7 @@ result<std::vector<log_record>> kafka_reader::read(record_sequence from, read_li
     records.push_back(std::move(*ahead_));
     ahead_.reset();
   }
+  if (!ahead_) place_ = std::max(place_, cursor_.position());
   last_use_ = steady_clock::now();
   return records;
 }

@@ -40,6 +40,13 @@ class kafka_reader {
   // Whether a read from here goes on where the last one ended.
   bool stands_before(record_sequence sequence) const { return next_ == sequence; }
 
+  // The offset before which read() has given everything, once it has given something.
+  std::int64_t place() const { return place_; }
+
+  result<std::int64_t> committed_end(time_point deadline) const {
+    return cursor_.committed_end(deadline);
+  }
+
   // Ends the fetching ahead when nobody has read for some seconds.
   void rest_if_idle();
 
@@ -65,6 +72,7 @@ class kafka_reader {
   bool skipping_ = false;     // the cursor stands before the first frame of next_
   std::optional<record_assembly> assembly_;
   std::optional<log_record> ahead_;  // read already, and over the limit of the last read
+  std::int64_t place_ = 0;
   time_point last_use_{};
 };
 

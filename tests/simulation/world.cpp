@@ -175,7 +175,8 @@ void world::send(ledger::number n) {
     faults_.step();
   };
   ledger_.sent(n, s.seed);
-  if (!process_->queue.push(std::move(s))) s.done(producers::refusal::busy);
+  if (process_->queue.push(std::move(s)) != producers::command_queue::entry::taken)
+    s.done(producers::refusal::busy);
 }
 
 void world::maybe_misuse() {
@@ -198,7 +199,8 @@ void world::run_processors() {
 
 void world::submit_background(producers::submission wanted) {
   ledger_.sent_by_processor(wanted.seed);
-  if (!process_->queue.push(std::move(wanted))) wanted.done(producers::refusal::busy);
+  if (process_->queue.push(std::move(wanted)) != producers::command_queue::entry::taken)
+    wanted.done(producers::refusal::busy);
 }
 
 void world::run_batch() {
@@ -219,7 +221,7 @@ void world::rival_takes_over() {
     const auto last = schemas::decode(log_.records.back().bytes);
     claim.recorded_at = std::max(now_, last->recorded_at);
   }
-  claim.events.emplace_back(owner_claimed{"rival", ++log_.epoch});
+  claim.events.emplace_back(owner_claimed{"rival", ++log_.epoch, {}});
   log_.records.push_back({log_.records.size() + 1, log_.epoch, schemas::encode(claim)});
 }
 

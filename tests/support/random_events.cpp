@@ -67,7 +67,7 @@ void fill(secret_read& e, random_source& c) {
 void fill(content_shredded& e, random_source& c) { e = {c.id<identity_tag>()}; }
 void fill(deployment_created& e, random_source& c) { e = {text(c)}; }
 void fill(apply_version_raised& e, random_source& c) { e = {number<std::uint32_t>(c)}; }
-void fill(owner_claimed& e, random_source& c) { e = {text(c), number(c)}; }
+void fill(owner_claimed& e, random_source& c) { e = {text(c), number(c), text(c)}; }
 void fill(organization_created& e, random_source& c) {
   e = {c.id<organization_tag>(), c.bytes(16), blob(c)};
 }

@@ -68,6 +68,7 @@ const std::vector<std::pair<std::string, golden>>& goldens() {
        {keys::delivered_at_once(hook).number(std::uint64_t{9}),
         "686f6f6b686f6f6b686f6f6b 0000000000000009"}},
       {"rv", {keys::partition_facts(), ""}},
+      {"rB", {keys::owner_url(), ""}},
       {"rw", {keys::deadline(256, someone), "0000000000000100 616161616262626263636363"}},
       {"rx", {keys::extraction_due(5, mail), "0000000000000005 6d6d6d6d61616161696969696c6c6c"}},
       {"ry", {keys::webhook_counters(project), "70707070727272726f6f6f6f"}},

@@ -24,16 +24,17 @@ std::map<std::string, int> counted(const std::vector<submission>& batch) {
 }
 
 void fill(command_queue& queue, const std::string& project, int count, lane way = lane::caller) {
-  for (int n = 0; n < count; ++n) ASSERT_TRUE(queue.push(from(project, way)));
+  for (int n = 0; n < count; ++n)
+    ASSERT_EQ(queue.push(from(project, way)), command_queue::entry::taken);
 }
 
 TEST(command_queue, is_bounded_per_project_and_leaves_room_for_others) {
   command_queue queue({.per_project = 3, .total = 5, .background = 2, .batch = 8});
   fill(queue, "a", 3);
-  EXPECT_FALSE(queue.push(from("a")));
+  EXPECT_EQ(queue.push(from("a")), command_queue::entry::full);
   fill(queue, "b", 2);
-  EXPECT_FALSE(queue.push(from("b")));
-  EXPECT_FALSE(queue.push(from("c")));
+  EXPECT_EQ(queue.push(from("b")), command_queue::entry::full);
+  EXPECT_EQ(queue.push(from("c")), command_queue::entry::full);
   EXPECT_EQ(queue.size(), 5u);
 }
 
@@ -41,14 +42,14 @@ TEST(command_queue, background_has_a_bound_of_its_own) {
   command_queue queue({.per_project = 1, .total = 1, .background = 2, .batch = 8});
   fill(queue, "a", 1);
   fill(queue, "a", 2, lane::background);
-  EXPECT_FALSE(queue.push(from("a", lane::background)));
+  EXPECT_EQ(queue.push(from("a", lane::background)), command_queue::entry::full);
 }
 
 TEST(command_queue, hands_a_refused_command_back_unmoved) {
   command_queue queue({.per_project = 0, .total = 8, .background = 8, .batch = 8});
   submission wanted = from("a");
   wanted.command_id = "kept";
-  EXPECT_FALSE(queue.push(std::move(wanted)));
+  EXPECT_EQ(queue.push(std::move(wanted)), command_queue::entry::full);
   EXPECT_EQ(wanted.command_id, "kept");
 }
 
@@ -79,7 +80,7 @@ TEST(command_queue, keeps_the_order_of_each_project) {
     for (const auto* project : {"a", "b"}) {
       submission wanted = from(project);
       wanted.seed = std::string(1, n);
-      ASSERT_TRUE(queue.push(std::move(wanted)));
+      ASSERT_EQ(queue.push(std::move(wanted)), command_queue::entry::taken);
     }
   }
   std::map<std::string, char> next;
@@ -102,9 +103,20 @@ TEST(command_queue, closed_it_takes_no_more_and_hands_out_the_rest) {
   command_queue queue({.per_project = 8, .total = 8, .background = 8, .batch = 8});
   fill(queue, "a", 1);
   queue.close();
-  EXPECT_FALSE(queue.push(from("a")));
+  EXPECT_EQ(queue.push(from("a")), command_queue::entry::closed);
   EXPECT_EQ(queue.pop_batch().size(), 1u);
   EXPECT_TRUE(queue.pop_batch().empty());
+  queue.open();
+  fill(queue, "a", 1);
+}
+
+TEST(command_queue, waits_no_longer_than_it_is_told_and_can_be_woken) {
+  command_queue queue({.per_project = 8, .total = 8, .background = 8, .batch = 8});
+  EXPECT_TRUE(queue.pop_batch_within(std::chrono::milliseconds(1)).empty());
+  queue.wake();
+  EXPECT_TRUE(queue.pop_batch_within(std::chrono::hours(1)).empty());
+  fill(queue, "a", 2);
+  EXPECT_EQ(queue.pop_batch_within(std::chrono::hours(1)).size(), 2u);
 }
 
 TEST(command_queue, a_waiting_writer_gets_every_command_of_many_threads) {
