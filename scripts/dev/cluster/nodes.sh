@@ -76,6 +76,7 @@ start_prometheus() {
     targets+=${targets:+, }"'127.0.0.1:$http'"
   done
   sed "s/- targets: .*/- targets: [$targets]/" compose/prometheus/prometheus.yml > "$home/prometheus.yml"
+  cp compose/prometheus/alerts.yml "$home/"
   step "starting Prometheus on http://127.0.0.1:$(< "$home/port")"
   spawn "$home/pid" "$home/log.txt" prometheus --config.file="$home/prometheus.yml" \
     --storage.tsdb.path="$home/data" --web.listen-address="127.0.0.1:$(< "$home/port")"
