@@ -230,9 +230,11 @@ void running_server::announce() const {
 // Other nodes may send requests from here on.
 void running_server::join() {
   const auto host = split_address(options.http)->host;
-  core->announce(options.node_url.empty()
-                     ? fmt::format("{}://{}:{}", tls ? "https" : "http", host, web->port())
-                     : options.node_url);
+  auto url = options.node_url.empty()
+                 ? fmt::format("{}://{}:{}", tls ? "https" : "http", host, web->port())
+                 : options.node_url;
+  if (nodes) nodes->know_own_url(url);
+  core->announce(std::move(url));
 }
 
 void running_server::stop() {

@@ -35,7 +35,6 @@ bool is_answered_here(const service& app, const http::request& in, const http::r
 
 forwarding_seams seams_of(const service& app) {
   forwarding_seams seams;
-  seams.standing = [&app](partition_id id) { return app.core.standing(id); };
   seams.when_current = [&app](partition_id id, auto by, auto done) {
     app.core.when_current(id, by, std::move(done));
   };
@@ -71,16 +70,35 @@ result<std::unique_ptr<node>> node::open(const node_options& options, const serv
   auto client = peers::peer_client::open({.ca_file = options.ca_file});
   if (!client) return std::unexpected(client.error());
   made->client_ = std::move(*client);
-  made->forwarding_ = std::make_unique<forwarding>(seams_of(app), made->sender_, *made->client_);
+  auto standing = [self = made.get()](partition_id id) { return self->standing(id); };
+  auto seams = seams_of(app);
+  seams.standing = standing;
+  made->forwarding_ = std::make_unique<forwarding>(std::move(seams), made->sender_, *made->client_);
   if (!made->sender_) return made;
   made->mails_ = std::make_unique<producers::mail_relay>(*made->client_, *made->sender_);
-  made->charges_ =
-      std::make_unique<charge_book>([&app](partition_id id) { return app.core.standing(id); },
-                                    [self = made.get()](const auto& to, auto lines, auto done) {
-                                      self->send_charges(to, std::move(lines), std::move(done));
-                                    });
+  made->charges_ = std::make_unique<charge_book>(
+      standing, [self = made.get()](const auto& to, auto lines, auto done) {
+        self->send_charges(to, std::move(lines), std::move(done));
+      });
   made->keep_sending_charges();
   return made;
+}
+
+void node::know_own_url(std::string url) {
+  const std::lock_guard lock(mutex_);
+  own_url_ = std::move(url);
+}
+
+bool node::is_own(const std::string& url) const {
+  const std::lock_guard lock(mutex_);
+  return url == own_url_;
+}
+
+// While this node's lease is over and nobody else has come, the last owner announced is itself.
+producers::partition_standing node::standing(partition_id id) const {
+  auto stands = app_.core.standing(id);
+  if (stands.owner && is_own(stands.owner->url)) stands.owner.reset();
+  return stands;
 }
 
 http::rate_limiter::verdict node::charge(const projections::access& caller, std::int64_t unix_s) {
@@ -90,7 +108,8 @@ http::rate_limiter::verdict node::charge(const projections::access& caller, std:
 }
 
 void node::relay_mail(producers::inbound_sink& sink) {
-  if (mails_) sink.relay_over(*mails_, *client_);
+  if (!mails_) return;
+  sink.relay_over(*mails_, *client_, [this](partition_id id) { return standing(id); });
 }
 
 void node::keep_sending_charges() {
@@ -116,7 +135,7 @@ void node::send_charges(const producers::owner_place& to, std::string lines,
 std::set<std::string> node::other_owners() const {
   std::set<std::string> urls;
   for (partition_id id = 1; id <= app_.core.event_partitions(); ++id) {
-    const auto stands = app_.core.standing(id);
+    const auto stands = standing(id);
     if (!stands.here && stands.owner && !stands.owner->url.empty()) urls.insert(stands.owner->url);
   }
   return urls;

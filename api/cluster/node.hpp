@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <string>
 
@@ -33,6 +34,9 @@ class node {
   forwarding& forwards() { return *forwarding_; }
   const forwarding& forwards() const { return *forwarding_; }
 
+  /// Where this node said that others reach it: it sends itself nothing.
+  void know_own_url(std::string url);
+
   /// Counts a request that this node answers for a project of another one.
   http::rate_limiter::verdict charge(const projections::access& caller, std::int64_t unix_s);
 
@@ -51,9 +55,13 @@ class node {
   void send_charges(const producers::owner_place& to, std::string lines,
                     std::function<void(std::optional<std::string>)> done);
   void keep_sending_charges();
+  bool is_own(const std::string& url) const;
+  producers::partition_standing standing(partition_id id) const;
   std::set<std::string> other_owners() const;
 
   const service& app_;
+  mutable std::mutex mutex_;  // guards own_url_
+  std::string own_url_;
   std::optional<sending_node> sender_;  // none without a secret
   std::unique_ptr<peers::peer_client> client_;
   std::unique_ptr<forwarding> forwarding_;

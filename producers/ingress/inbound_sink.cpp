@@ -123,7 +123,9 @@ inbound_sink::inbound_sink(installation& core, std::string mail_domain)
   };
 }
 
-void inbound_sink::relay_over(mail_relay& relay, peers::peer_client& timer) {
+void inbound_sink::relay_over(mail_relay& relay, peers::peer_client& timer,
+                              std::function<partition_standing(partition_id)> standing) {
+  ways_.standing = std::move(standing);
   ways_.there = [&relay](std::shared_ptr<const inbound_mail> mail, const owner_place& to, auto by,
                          attempt_taker done) { relay.send(*mail, to, by, std::move(done)); };
   ways_.later = [&timer](auto pause, auto run) { timer.after(pause, std::move(run)); };

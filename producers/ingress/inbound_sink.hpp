@@ -18,8 +18,10 @@ class inbound_sink final : public mail_sink {
  public:
   inbound_sink(installation& core, std::string mail_domain);
 
-  /// From now on what other nodes own is sent to them. Both must outlive the sink's use.
-  void relay_over(mail_relay& relay, peers::peer_client& timer);
+  /// From now on what other nodes own, as `standing` says, is sent to them. Both must outlive the
+  /// sink's use.
+  void relay_over(mail_relay& relay, peers::peer_client& timer,
+                  std::function<partition_standing(partition_id)> standing);
 
   /// Where this node does not own the partition, a mailbox is unknown only once its copy has caught
   /// up with the log.
