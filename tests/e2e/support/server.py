@@ -43,7 +43,7 @@ class Server:
         self.nodes = self._nodes()
         self.data = self.nodes[0].data
         self.turns = itertools.count()
-        self.flags = flags + self._log_flags()
+        self.flags = flags + self._log_flags(flags)
         self.offset_s = 0
         self.contract = None
         self.clients = []
@@ -61,7 +61,7 @@ class Server:
         log_file = os.path.join(self.folder, "log.txt")
         return [Node(self.binary, os.path.join(self.folder, place), log_file) for place in places]
 
-    def _log_flags(self) -> tuple[str, ...]:
+    def _log_flags(self, given: tuple[str, ...]) -> tuple[str, ...]:
         if not self.log_place:
             return ()
         key = os.path.join(self.folder, "master.key")
@@ -72,7 +72,8 @@ class Server:
         secret = os.path.join(self.folder, "cluster.secret")
         with open(os.open(secret, os.O_CREAT | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
             file.write(secrets.token_hex(32))
-        return (*flags, "--cluster-secret-file", secret, "--partitions", str(len(self.nodes)))
+        spread = () if "--partitions" in given else ("--partitions", str(len(self.nodes)))
+        return (*flags, "--cluster-secret-file", secret, *spread)
 
     @property
     def url(self) -> str:
