@@ -45,10 +45,20 @@ class step {
   project_counters& counters();
   void finish();
 
+  // The behaviour in force at this record.
+  std::uint32_t version() const;
+
   // Appends a fact to the project's stream.
   void publish(project_event_row fact);
 
+  // Appends a fact that is no public event: to the stream of the record's project, or on control to
+  // the access stream of `project`. From behaviour version 2 on.
+  void note(project_event_row fact);
+  void note_access(const project_id& project, project_event_row fact);
+
  private:
+  void append(const project_id& project, project_counters& counted, project_event_row fact);
+
   std::optional<project_counters> counters_;
   bool published_ = false;
 };

@@ -101,7 +101,9 @@ void replay_webhook(const service& app, http::request& in, http::exchange out) {
   const auto place =
       id ? projections::place_of_event(c->rows, c->caller.project, *id) : std::nullopt;
   const auto fact = place ? projections::fact_at(c->rows, c->caller.project, *place) : std::nullopt;
-  if (!fact) return out.send(http::problem{http::error_code::not_found, "No such event."});
+  if (!fact || !fact->row.is_public()) {
+    return out.send(http::problem{http::error_code::not_found, "No such event."});
+  }
   const auto owner =
       projections::find_identity(c->rows, c->caller.project, fact->identity_at(*place));
   auto to = open_path_webhook(*c, *row, out);

@@ -5,6 +5,7 @@
 #include "api/aidenid/webhook_view.hpp"
 #include "api/mutation/mutation.hpp"
 #include "producers/outbound/webhook_signature.hpp"
+#include "projections/stream/queries.hpp"
 #include "projections/webhook/queries.hpp"
 #include "storage/crypto/base32.hpp"
 #include "storage/crypto/random_bytes.hpp"
@@ -35,8 +36,18 @@ std::string seal_secret(const crypto::secret_key& key, const webhook_id& id,
   return sealed_content::seal(key, id.text, producers::field::secret, secret);
 }
 
+// Exact up to a bound; what lies beyond is taken for public events.
 std::uint64_t pending_of(const storage::row_reader& rows, const webhook_row& row) {
-  return projections::counters_of(rows, row.project).sequence - row.cursor;
+  constexpr std::size_t looks_max = 10'000;
+  const std::uint64_t end = projections::counters_of(rows, row.project).sequence;
+  std::uint64_t pending = end - row.cursor;
+  std::size_t looks = 0;
+  projections::facts_from(rows, row.project, row.cursor + 1, [&](const auto& fact) {
+    if (fact.last() > end) return false;
+    if (!fact.row.is_public()) pending -= fact.row.identities.size();
+    return ++looks < looks_max;
+  });
+  return pending;
 }
 
 std::string webhook_json(const storage::row_reader& rows, const webhook_row& row,

@@ -6,6 +6,7 @@
 #include "api/exports/download_token.hpp"
 #include "api/exports/export_file.hpp"
 #include "api/exports/handlers.hpp"
+#include "api/exports/ocsf_streams.hpp"
 #include "api/http/body_reader.hpp"
 #include "api/http/json_writer.hpp"
 #include "api/mutation/mutation.hpp"
@@ -40,14 +41,24 @@ struct export_wish {
   std::uint32_t limit = 0;
 };
 
+schemas::ocsf_version read_version(http::body_reader& body) {
+  const auto name = body.text("version", {.bytes_max = 16});
+  if (!name) return schemas::ocsf_newest;
+  const auto version = schemas::ocsf_version_from(*name);
+  if (!version) body.fail("version", "It must be 1.1.0, 1.3.0, 1.5.0 or 1.8.0.");
+  return version.value_or(schemas::ocsf_newest);
+}
+
 export_wish read_wish(http::body_reader& body, const plan& limits) {
   export_wish wish;
   wish.facts.created_after = read_time(body, "createdAfter");
   wish.facts.created_before = read_time(body, "createdBefore");
   wish.facts.with_extraction = body.flag("includeExtraction").value_or(true);
   const auto format = body.text("format", {.bytes_max = 16}).value_or("jsonl");
-  if (format != "jsonl" && format != "csv") body.fail("format", "It must be jsonl or csv.");
+  if (format != "jsonl" && format != "csv" && format != "ocsf")
+    body.fail("format", "It must be jsonl, csv or ocsf.");
   if (format == "csv") wish.facts.format = export_format::csv;
+  if (format == "ocsf") wish.facts.format = export_format_of(read_version(body));
   const auto limit = body.integer("limit", 1, records_max).value_or(records_usual);
   wish.limit = std::min(static_cast<std::uint32_t>(limit), limits.export_records);
   wish.facts.id = draw_export_id();
@@ -67,9 +78,22 @@ std::string origin_of(const service& app, const http::request& in) {
   return fmt::format("{}://{}", in.client_secure() ? "https" : "http", in.headers.get("Host"));
 }
 
+// The same over the events of the project's stream.
+void choose_events(const storage::row_reader& rows, const project_id& project, export_wish& wish) {
+  auto& facts = wish.facts;
+  projections::event_selection events(project, facts);
+  while (facts.records < wish.limit && !events.ended()) {
+    events.next(rows, looks_at_a_time, [&](const auto&, std::uint64_t place) {
+      if (facts.records == 0) facts.newest = place;
+      if (facts.records < wish.limit) ++facts.records;
+    });
+  }
+}
+
 // Finds the first record and counts them up to the limit.
 void choose(const service& app, const projections::access& caller, export_wish& wish) {
   const auto& rows = app.core.state(caller.partition);
+  if (is_ocsf(wish.facts.format)) return choose_events(rows, caller.project, wish);
   projections::mail_selection mails(caller.project, wish.facts);
   auto& facts = wish.facts;
   while (facts.records < wish.limit && !mails.ended()) {

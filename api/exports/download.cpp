@@ -64,7 +64,7 @@ void download(const service& app, http::request& in, http::exchange reply) {
   const auto& facts = found->row.facts;
   http::response out{.content_type = content_type(facts.format)};
   out.headers.emplace_back("Content-Disposition", fmt::format("attachment; filename=\"export.{}\"",
-                                                              format_name(facts.format)));
+                                                              file_extension(facts.format)));
   out.headers.emplace_back("Cache-Control", "private, no-store, max-age=0");
   out.headers.emplace_back("X-Export-Record-Count", std::to_string(facts.records));
   out.stream = std::make_shared<export_file>(app, found->project, found->partition, facts);

@@ -4,6 +4,7 @@
 #include "api/aidenid/mail_view.hpp"
 #include "api/aidenid/time_text.hpp"
 #include "api/exports/csv.hpp"
+#include "api/exports/ocsf_streams.hpp"
 
 namespace carnet::exports {
 namespace {
@@ -12,6 +13,7 @@ using aidenid::call;
 using projections::mail_row;
 
 constexpr std::size_t mails_per_piece = 100;
+constexpr std::size_t events_per_piece = 50;
 
 void append_header(std::string& into, const export_created& facts) {
   into += "id,identityId,identityEmailAddress,sender,subject,messageId,storageKey,receivedAt";
@@ -47,6 +49,11 @@ void append_line(std::string& into, const call& c, const mail_row& mail, bool wi
 }  // namespace
 
 std::string_view format_name(export_format format) {
+  if (is_ocsf(format)) return "ocsf";
+  return format == export_format::csv ? "csv" : "jsonl";
+}
+
+std::string_view file_extension(export_format format) {
   return format == export_format::csv ? "csv" : "jsonl";
 }
 
@@ -57,12 +64,19 @@ std::string_view content_type(export_format format) {
 
 export_file::export_file(const service& app, const project_id& project, partition_id partition,
                          const export_created& facts)
-    : app_(app), facts_(facts), mails_(project, facts), left_(facts.records) {
+    : app_(app),
+      facts_(facts),
+      mails_(project, facts),
+      events_(project, facts),
+      left_(facts.records) {
   reader_.project = project;
   reader_.partition = partition;
+  if (const auto owner = app.core.directory().find_project(project))
+    reader_.organization = owner->organization;
 }
 
 http::flow export_file::next(std::string& into) {
+  if (is_ocsf(facts_.format)) return next_events(into);
   if (!begun_ && facts_.format == export_format::csv) append_header(into, facts_);
   begun_ = true;
   if (left_ == 0 || mails_.ended()) return http::flow::ends;
@@ -72,6 +86,18 @@ http::flow export_file::next(std::string& into) {
     --left_;
   }
   return left_ == 0 || mails_.ended() ? http::flow::ends : http::flow::more;
+}
+
+http::flow export_file::next_events(std::string& into) {
+  const auto from = source_of(app_, reader_, schemas::ocsf_stream::events);
+  const auto version = ocsf_version_of(facts_.format);
+  events_.next(from.rows, events_per_piece, [&](const auto& fact, std::uint64_t place) {
+    if (left_ == 0) return;
+    producers::append_ocsf_event(into, from, version, fact, place);
+    into += '\n';
+    --left_;
+  });
+  return left_ == 0 || events_.ended() ? http::flow::ends : http::flow::more;
 }
 
 void export_file::append_record(std::string& into, const mail_row& mail) const {

@@ -7,6 +7,7 @@
 #include "api/http/body_source.hpp"
 #include "api/http/request.hpp"
 #include "api/service.hpp"
+#include "projections/export/event_selection.hpp"
 #include "projections/export/rows.hpp"
 #include "projections/export/selection.hpp"
 #include "projections/tenancy/directory.hpp"
@@ -14,6 +15,7 @@
 namespace carnet::exports {
 
 std::string_view format_name(export_format format);
+std::string_view file_extension(export_format format);
 std::string_view content_type(export_format format);
 
 class export_file final : public http::body_source {
@@ -24,6 +26,7 @@ class export_file final : public http::body_source {
   http::flow next(std::string& into) override;
 
  private:
+  http::flow next_events(std::string& into);
   void append_record(std::string& into, const projections::mail_row& mail) const;
 
   const service& app_;
@@ -31,6 +34,7 @@ class export_file final : public http::body_source {
   mutable http::request none_;
   const export_created facts_;
   projections::mail_selection mails_;
+  projections::event_selection events_;
   std::uint32_t left_;
   bool begun_ = false;
 };

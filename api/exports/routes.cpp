@@ -13,6 +13,11 @@ void append_routes(std::vector<http::route>& table, const service& app) {
                    .body = http::body_kind::json,
                    .needs_idempotency_key = true});
   table.push_back({.verb = http::method::get,
+                   .pattern = "/v1/exports/ocsf",
+                   .handle = [&app](http::request& in,
+                                    http::exchange reply) { pull_ocsf(app, in, std::move(reply)); },
+                   .scope = "exports:write"});
+  table.push_back({.verb = http::method::get,
                    .pattern = "/v1/exports/{exportId}/download",
                    .handle = [&app](http::request& in,
                                     http::exchange reply) { download(app, in, std::move(reply)); },

@@ -12,15 +12,18 @@
 #include "api/service.hpp"
 #include "projections/stream/queries.hpp"
 #include "projections/tenancy/directory.hpp"
+#include "schemas/ocsf/mapping.hpp"
 
 namespace carnet::realtime {
 
 struct stream_wish {
   stream_kind kind = stream_kind::mail;
-  std::uint64_t after = 0;    // the last place the reader has
-  std::size_t batch = 50;     // events read at a time
-  std::uint32_t types = ~0U;  // a bit per public_event that is wanted
-  identity_id only;           // empty: every identity
+  std::uint64_t after = 0;                               // the last place the reader has
+  std::size_t batch = 50;                                // events read at a time
+  std::uint32_t types = projections::all_public_events;  // a bit for each that is wanted
+  identity_id only;                                      // empty: every identity
+  schemas::ocsf_version version = schemas::ocsf_newest;  // of OCSF
+  schemas::ocsf_stream stream = schemas::ocsf_stream::events;
 };
 
 class event_stream final : public http::body_source {
@@ -39,6 +42,7 @@ class event_stream final : public http::body_source {
   using clock = std::chrono::steady_clock;
 
   bool may_go_on() const;
+  partition_id partition() const;
   bool read_batch(std::string& into);
   bool send_fact(const projections::placed_fact& fact, std::string& into, std::size_t& sent);
   bool is_wanted(const projections::placed_fact& fact, std::uint64_t place) const;

@@ -5,7 +5,7 @@ namespace carnet::realtime {
 std::size_t frame_cache::place_of(const frame_key& key) {
   const auto project = std::hash<std::string>{}(key.project.text);
   // Neighbouring places lie in neighbouring slots, so a burst does not drive itself out.
-  return (project + key.place * 2 + static_cast<std::size_t>(key.kind)) % frames_max;
+  return (project + key.place * 4 + static_cast<std::size_t>(key.kind) + key.form) % frames_max;
 }
 
 frame_cache::frame frame_cache::find(const frame_key& key, std::uint64_t& seen) const {

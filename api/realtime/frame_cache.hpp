@@ -13,13 +13,15 @@
 
 namespace carnet::realtime {
 
-// What a stream shows: inbound mail as one kind of frame, or every public event as its own.
-enum class stream_kind : std::uint8_t { mail, all };
+// What a stream shows: inbound mail as one kind of frame, every public event as its own, or every
+// event as OCSF.
+enum class stream_kind : std::uint8_t { mail, all, ocsf };
 
 struct frame_key {
   project_id project;
   std::uint64_t place = 0;
   stream_kind kind = stream_kind::mail;
+  std::uint8_t form = 0;  // of OCSF: its version, and which of the streams
   bool operator==(const frame_key&) const = default;
 };
 

@@ -5,6 +5,7 @@
 #include "api/aidenid/event_place.hpp"
 #include "api/aidenid/mail_view.hpp"
 #include "api/aidenid/time_text.hpp"
+#include "api/exports/ocsf_streams.hpp"
 #include "api/http/json_writer.hpp"
 #include "producers/publication/public_event.hpp"
 #include "storage/kv/keys.hpp"
@@ -12,7 +13,12 @@
 namespace carnet::realtime {
 namespace {
 
-constexpr std::string_view list_name = "realtime";
+using schemas::ocsf_stream;
+
+constexpr std::string_view list_name(ocsf_stream stream) {
+  return stream == ocsf_stream::access ? "realtime.access" : "realtime";
+}
+
 constexpr std::string_view reconnect_ms = "3000";
 
 // A stream outlives its request; what is read on its behalf needs the caller only.
@@ -48,24 +54,26 @@ void write_public(http::json_writer& json, const aidenid::call& c,
 
 }  // namespace
 
-std::string cursor_at(const service& app, const projections::access& caller, std::uint64_t place) {
-  return aidenid::make_cursor(kept_call(app, caller).now, list_name, place);
+std::string cursor_at(const service& app, const projections::access& caller, ocsf_stream stream,
+                      std::uint64_t place) {
+  return aidenid::make_cursor(kept_call(app, caller).now, list_name(stream), place);
 }
 
 std::optional<std::uint64_t> place_from(const service& app, const projections::access& caller,
-                                        std::string_view text) {
+                                        ocsf_stream stream, std::string_view text) {
   const kept_call c(app, caller);
-  if (const auto id = aidenid::read_event_id(text)) {
+  const auto id = aidenid::read_event_id(text);
+  if (id && stream == ocsf_stream::events) {
     return projections::place_of_event(c.now.rows, caller.project, *id);
   }
-  return aidenid::read_cursor(c.now, list_name, text);
+  return aidenid::read_cursor(c.now, list_name(stream), text);
 }
 
-std::string opening_frame(const service& app, const projections::access& caller,
+std::string opening_frame(const service& app, const projections::access& caller, ocsf_stream stream,
                           std::uint64_t place) {
   std::string out;
   out.append("retry: ").append(reconnect_ms);
-  out.append("\nid: ").append(cursor_at(app, caller, place)).append("\n\n");
+  out.append("\nid: ").append(cursor_at(app, caller, stream, place)).append("\n\n");
   return out;
 }
 
@@ -81,9 +89,22 @@ std::string render_frame(const service& app, const projections::access& caller,
   out += "\ndata: ";
   http::json_writer json(out);
   json.begin_object();
-  json.member("cursor", cursor_at(app, caller, place));
+  json.member("cursor", cursor_at(app, caller, ocsf_stream::events, place));
   mail ? write_inbound(json, c.now, fact.row) : write_public(json, c.now, fact, place);
   json.end_object();
+  out += "\n\n";
+  return out;
+}
+
+std::string render_ocsf_frame(const service& app, const projections::access& caller,
+                              const projections::placed_fact& fact, std::uint64_t place,
+                              const ocsf_form& form) {
+  const auto from = exports::source_of(app, caller, form.stream);
+  std::string out;
+  out.reserve(1536);
+  out.append("id: ").append(cursor_at(app, caller, form.stream, place));
+  out.append("\nevent: ocsf\ndata: ");
+  producers::append_ocsf_event(out, from, form.version, fact, place);
   out += "\n\n";
   return out;
 }

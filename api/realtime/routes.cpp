@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "api/aidenid/call.hpp"
+#include "api/exports/ocsf_streams.hpp"
 #include "api/http/credentials.hpp"
 #include "api/http/query_reader.hpp"
 #include "api/realtime/event_stream.hpp"
@@ -33,7 +34,7 @@ std::uint32_t read_types(http::query_reader& query) {
     if (found == all_types.end()) query.fail("type", "It is not a public event type.");
     if (found != all_types.end()) types |= bit(*found);
   }
-  return types == 0 ? ~0U : types;
+  return types == 0 ? projections::all_public_events : types;
 }
 
 // What only the stream of all events can be told.
@@ -46,17 +47,30 @@ void read_filters(http::query_reader& query, stream_wish& wish) {
   wish.only = *id;
 }
 
+// Whether the stream is to be told in OCSF, and how.
+void read_format(const aidenid::call& c, http::query_reader& query, stream_wish& wish) {
+  const auto format = query.text("format", 16).value_or("carnet");
+  if (format != "carnet" && format != "ocsf") query.fail("format", "It must be carnet or ocsf.");
+  if (format != "ocsf") return;
+  wish.kind = stream_kind::ocsf;
+  wish.version = exports::read_ocsf_version(c.in, query);
+  wish.stream = exports::read_ocsf_stream(query).value_or(schemas::ocsf_stream::events);
+  for (const std::string_view filter : {"type", "identityId"}) {
+    if (query.has(filter)) query.fail(filter, "OCSF streams hold every event.");
+  }
+}
+
 // Where the stream starts: behind Last-Event-ID, else behind `cursor`, else with what comes next.
 std::optional<http::problem> read_start(const aidenid::call& c, http::query_reader& query,
                                         stream_wish& wish) {
   const auto cursor = query.text("cursor", position_bytes_max);
   const std::string_view last = c.in.headers.get("Last-Event-ID");
   if (last.empty() && (!cursor || cursor->empty())) {
-    wish.after = projections::counters_of(c.rows, c.caller.project).sequence;
+    wish.after = producers::ocsf_end(exports::source_of(c.app, c.caller, wish.stream));
     return std::nullopt;
   }
   const std::string param = last.empty() ? "cursor" : "Last-Event-ID";
-  const auto place = place_from(c.app, c.caller, last.empty() ? *cursor : last);
+  const auto place = place_from(c.app, c.caller, wish.stream, last.empty() ? *cursor : last);
   if (!place) return http::problem{http::error_code::invalid_cursor, {}, param};
   wish.after = *place;
   return std::nullopt;
@@ -87,6 +101,11 @@ void open_stream(const service& app, http::request& in, http::exchange reply, st
     wish.types = bit(public_event::email_received);
   } else {
     read_filters(query, wish);
+    read_format(*c, query, wish);
+  }
+  if (wish.kind == stream_kind::ocsf && !has_scope(c->caller.scopes, scope::exports_write)) {
+    return reply.send(http::problem{http::error_code::forbidden,
+                                    "OCSF needs the scope exports:write beside identities:read."});
   }
   auto wrong = read_start(*c, query, wish);
   if (auto bad = query.finish()) return reply.send(std::move(*bad));

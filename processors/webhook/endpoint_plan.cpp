@@ -78,6 +78,7 @@ void endpoint_plan::add_retry(std::uint64_t place, retry again) {
 }
 
 bool endpoint_plan::wants(std::uint64_t place, public_event type) const {
+  if (type == projections::not_public) return false;
   const auto& from = row_.period_from;
   const auto after = std::ranges::upper_bound(from, place);
   if (after == from.begin()) return false;

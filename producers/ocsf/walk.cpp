@@ -29,4 +29,9 @@ void walk_ocsf(const ocsf_source& from, schemas::ocsf_version version, std::uint
   projections::facts_from(from.rows, from.project, after + 1, visit_fact);
 }
 
+void append_ocsf_event(std::string& out, const ocsf_source& from, schemas::ocsf_version version,
+                       const projections::placed_fact& fact, std::uint64_t place) {
+  append_ocsf(out, version, opened_fact(from, fact, place).told());
+}
+
 }  // namespace carnet::producers

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "producers/content/sealed_content.hpp"
@@ -40,5 +41,9 @@ std::uint64_t ocsf_end(const ocsf_source& from);
 // visited: a visitor that has seen n has seen all up to n.
 void walk_ocsf(const ocsf_source& from, schemas::ocsf_version version, std::uint64_t after,
                const std::function<bool(const ocsf_item&)>& visit);
+
+// Appends the event at `place`, one of the fact's, as one JSON object.
+void append_ocsf_event(std::string& out, const ocsf_source& from, schemas::ocsf_version version,
+                       const projections::placed_fact& fact, std::uint64_t place);
 
 }  // namespace carnet::producers

@@ -27,6 +27,7 @@ void forget_old(step& s) {
 void apply(step& s, const export_created& e) {
   forget_old(s);
   s.save(keys::export_of(s.rec.project, s.now(), e.id), export_row{e, s.now()});
+  s.note({.subject = to_wire(e.id), .numbers = {static_cast<std::uint64_t>(e.format), e.records}});
 }
 
 }  // namespace carnet::projections

@@ -30,7 +30,7 @@ void add_children(step& s, const identities_provisioned& e) {
   store_identity(s, before, parent);
 }
 
-// One state change that may concern many identities, with its public event.
+// One state change that may concern many identities, with its public event among each one's own.
 template <class Fact>
 void change_all(step& s, const std::vector<identity_id>& ids, const Fact& e,
                 std::optional<public_event> type) {
@@ -43,7 +43,12 @@ void change_all(step& s, const std::vector<identity_id>& ids, const Fact& e,
       add_identity_event(s, after, {.type = *type, .id = member_event_id(fact, n, ids.size())});
     store_identity(s, before, after);
   }
-  if (type && !ids.empty()) s.publish({.type = *type, .id = fact, .identities = ids});
+}
+
+void publish_end(step& s, const std::vector<identity_id>& ids, public_event type,
+                 std::vector<std::uint64_t> numbers) {
+  if (ids.empty()) return;
+  s.publish({.type = type, .id = s.fact_id(), .identities = ids, .numbers = std::move(numbers)});
 }
 
 }  // namespace
@@ -60,7 +65,10 @@ void apply(step& s, const identities_provisioned& e) {
   s.publish(std::move(published));
 }
 
-void apply(step& s, const identity_activated& e) { change_all(s, {e.identity}, e, std::nullopt); }
+void apply(step& s, const identity_activated& e) {
+  change_all(s, {e.identity}, e, std::nullopt);
+  s.note({.identities = {e.identity}});
+}
 
 void apply(step& s, const identity_extended& e) {
   const identity_row before = existing_identity(s, e.identity);
@@ -75,17 +83,25 @@ void apply(step& s, const identity_extended& e) {
   s.out.push_back({notice_kind::identity_extended, e.identity});
 }
 
-void apply(step& s, const identities_outlived& e) { change_all(s, e.identities, e, std::nullopt); }
+void apply(step& s, const identities_outlived& e) {
+  change_all(s, e.identities, e, std::nullopt);
+  if (!e.identities.empty()) s.note({.identities = e.identities});
+}
 
 void apply(step& s, const identities_squashed& e) {
   change_all(s, e.identities, e, public_event::identity_squashed);
+  publish_end(s, e.identities, public_event::identity_squashed,
+              {static_cast<std::uint64_t>(e.reason)});
 }
 
 // The identities themselves ended with the records before; this one is there to be remembered.
-void apply(step&, const descendants_revoked&) {}
+void apply(step& s, const descendants_revoked& e) {
+  s.note({.identities = {e.identity}, .numbers = {e.squashed}});
+}
 
 void apply(step& s, const identities_expired& e) {
   change_all(s, e.identities, e, public_event::identity_expired);
+  publish_end(s, e.identities, public_event::identity_expired, {});
 }
 
 }  // namespace carnet::projections

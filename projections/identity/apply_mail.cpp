@@ -95,10 +95,15 @@ void apply(step& s, const extraction_none& e) {
   mail.parser_version = e.parser_version;
   s.save(keys::mail(mail.id), mail);
   store_identity(s, before, owner);
+  s.note({.identities = {e.identity}, .mail = e.mail});
 }
 
-// The record itself is the trace; nothing is read back from it.
-void apply(step&, const secret_read&) {}
+// The record itself is the trace; nothing is read back from it but in the stream.
+void apply(step& s, const secret_read& e) {
+  s.note({.identities = {e.identity},
+          .mail = e.mail,
+          .numbers = {static_cast<std::uint64_t>(e.part)}});
+}
 
 void apply(step& s, const content_shredded& e) {
   const identity_row before = existing_identity(s, e.identity);
@@ -116,6 +121,7 @@ void apply(step& s, const content_shredded& e) {
     s.save(keys::mail(id), mail);
   }
   store_identity(s, before, after);
+  s.note({.identities = {e.identity}});
   s.out.push_back({notice_kind::content_shredded, e.identity});
 }
 

@@ -54,11 +54,13 @@ void apply(step& s, const project_created& e) {
   s.save(keys::project(e.id),
          project_row{e.id, e.organization, e.sealed_name, e.partition, e.plan, s.now()});
   s.rows.put(keys::name(e.name_hash), e.id.text);
+  s.note_access(e.id, {.subject = to_wire(e.id), .detail = e.plan});
   tell_tenancy(s);
 }
 
 void apply(step& s, const project_plan_changed& e) {
   change<project_row>(s, keys::project(e.project), [&e](project_row& row) { row.plan = e.plan; });
+  s.note_access(e.project, {.subject = to_wire(e.project), .detail = e.plan});
   tell_tenancy(s);
 }
 
@@ -70,6 +72,12 @@ void apply(step& s, const project_limits_changed& e) {
   }
   const auto key = keys::project_limits(e.project);
   e.limits.empty() ? s.rows.erase(key) : s.save(key, row);
+  std::vector<std::uint64_t> numbers;  // limit and amount, one pair after the other
+  for (const auto& one : e.limits) {
+    numbers.push_back(static_cast<std::uint64_t>(one.which));
+    numbers.push_back(one.amount);
+  }
+  s.note_access(e.project, {.subject = to_wire(e.project), .numbers = std::move(numbers)});
   tell_tenancy(s);
 }
 
@@ -77,14 +85,19 @@ void apply(step& s, const api_key_created& e) {
   s.save(keys::api_key(e.key_sha256),
          api_key_row{e.id, e.project, e.organization, e.scopes, e.api_version, s.now()});
   s.rows.put(keys::api_key_hash(e.id), e.key_sha256);
+  s.note_access(e.project, {.subject = to_wire(e.id), .numbers = {e.scopes}});
   tell_tenancy(s);
 }
 
 void apply(step& s, const api_key_revoked& e) {
   const auto hash = s.rows.get(keys::api_key_hash(e.id));
   check(hash.has_value(), "a revoked key was created");
-  change<api_key_row>(s, keys::api_key(*hash),
-                      [&s](api_key_row& row) { row.revoked_at = s.now(); });
+  api_key_row revoked;
+  change<api_key_row>(s, keys::api_key(*hash), [&](api_key_row& row) {
+    row.revoked_at = s.now();
+    revoked = row;
+  });
+  s.note_access(revoked.project, {.subject = to_wire(e.id), .numbers = {revoked.scopes}});
   tell_tenancy(s);
 }
 

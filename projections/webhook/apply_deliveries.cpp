@@ -103,8 +103,8 @@ void apply(step& s, const deliveries_recorded& e) {
   drop_periods(endpoint);
   s.save(keys::webhook(e.id), endpoint);
   // Its processor made all other attempts and knows of them.
-  const bool by_hand = std::ranges::any_of(
-      e.attempts, [](const auto& one) { return one.replay || one.place == 0; });
+  const bool by_hand =
+      std::ranges::any_of(e.attempts, [](const auto& one) { return one.replay || one.place == 0; });
   if (by_hand) tell_webhook(s);
 }
 
@@ -117,6 +117,7 @@ void apply(step& s, const deliveries_requeued& e) {
     row->next_at = s.now();
     store_delivery(s, e.id, place, due_before, *row);
   }
+  note_webhook(s, e.id, {e.places.size()});
   tell_webhook(s);
 }
 

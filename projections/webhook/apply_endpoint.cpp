@@ -55,6 +55,10 @@ webhook_counters counters_of_webhooks(const step& s) {
 
 }  // namespace
 
+void note_webhook(step& s, const webhook_id& id, std::vector<std::uint64_t> numbers) {
+  s.note({.subject = to_wire(id), .numbers = std::move(numbers)});
+}
+
 void tell_webhook(step& s) { s.out.push_back({notice_kind::webhook_changed, {}}); }
 
 void apply(step& s, const webhook_registered& e) {
@@ -74,6 +78,7 @@ void apply(step& s, const webhook_registered& e) {
   s.save(keys::webhook_counters(s.rec.project), counters);
   s.rows.put(keys::webhooks_of(s.rec.project).number(row.ordinal), e.id.text);
   sweep(s);
+  note_webhook(s, e.id);
   tell_webhook(s);
 }
 
@@ -93,6 +98,7 @@ void apply(step& s, const webhook_updated& e) {
   open_period(s, row);
   s.save(keys::webhook(e.id), row);
   sweep(s);
+  note_webhook(s, e.id, {static_cast<std::uint64_t>(e.enabled)});
   tell_webhook(s);
 }
 
@@ -103,6 +109,7 @@ void apply(step& s, const webhook_secret_rotated& e) {
   row.sealed_secret = e.sealed_secret;
   row.rotated_at = s.now();
   s.save(keys::webhook(e.id), row);
+  note_webhook(s, e.id);
   tell_webhook(s);
 }
 
@@ -115,6 +122,7 @@ void apply(step& s, const webhook_deleted& e) {
   s.rows.erase(keys::webhooks_of(s.rec.project).number(row.ordinal));
   s.rows.put(keys::deleted_webhooks().id(e.id), {});
   sweep(s);
+  note_webhook(s, e.id);
   tell_webhook(s);
 }
 
@@ -125,6 +133,7 @@ void apply(step& s, const webhook_disabled& e) {
   row.updated_at = s.now();
   open_period(s, row);
   s.save(keys::webhook(e.id), row);
+  note_webhook(s, e.id, {static_cast<std::uint64_t>(e.reason)});
   tell_webhook(s);
 }
 

@@ -14,6 +14,8 @@ inline webhook_row existing_webhook(const step& s, const webhook_id& id) {
 }
 
 // The processor has to read its endpoints again.
+// The fact about an endpoint that the stream tells of.
+void note_webhook(step& s, const webhook_id& id, std::vector<std::uint64_t> numbers = {});
 void tell_webhook(step& s);
 
 }  // namespace carnet::projections

@@ -14,8 +14,15 @@
 namespace carnet::test {
 namespace {
 
-const std::string records_file = std::string(GOLDEN_LOG) + ".records";
-const std::string digest_file = std::string(GOLDEN_LOG) + ".digest";
+// The logs of one release, by the behaviour version that they were written under.
+struct golden_files {
+  explicit golden_files(const std::string& name)
+      : records(std::string(GOLDEN_LOGS) + "/" + name + ".records"),
+        digest(std::string(GOLDEN_LOGS) + "/" + name + ".digest") {}
+
+  const std::string records;
+  const std::string digest;
+};
 
 std::string read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -23,8 +30,8 @@ std::string read_file(const std::string& path) {
 }
 
 // Each record behind its length, 4 bytes little-endian.
-void write_records(const log_disk& log) {
-  std::ofstream out(records_file, std::ios::binary);
+void write_records(const std::string& path, const log_disk& log) {
+  std::ofstream out(path, std::ios::binary);
   for (const auto& stored : log.records) {
     const auto size = static_cast<std::uint32_t>(stored.bytes.size());
     for (int shift = 0; shift < 32; shift += 8) out.put(static_cast<char>(size >> shift));
@@ -32,8 +39,8 @@ void write_records(const log_disk& log) {
   }
 }
 
-std::vector<std::string> read_records() {
-  const std::string all = read_file(records_file);
+std::vector<std::string> read_records(const std::string& path) {
+  const std::string all = read_file(path);
   std::vector<std::string> records;
   for (std::size_t at = 0; at + 4 <= all.size();) {
     std::uint32_t size = 0;
@@ -61,19 +68,27 @@ std::string digest_of(const std::vector<std::string>& records) {
   return projections::digest_of_state(rows).hex;
 }
 
-TEST(golden_log, replays_to_its_recorded_digest) {
-  if (std::getenv("UPDATE_GOLDEN") != nullptr && !std::filesystem::exists(records_file)) {
+class golden_log : public testing::TestWithParam<std::uint32_t> {};
+
+TEST_P(golden_log, replays_to_its_recorded_digest) {
+  const golden_files files("v" + std::to_string(GetParam()));
+  const bool newest = GetParam() == projections::apply_version;
+  if (newest && std::getenv("UPDATE_GOLDEN") != nullptr &&
+      !std::filesystem::exists(files.records)) {
     constexpr std::uint64_t seed = 20261121;
     constexpr std::size_t steps = 400;
     world made(seed, fault_source(seed, 0U), steps);
     made.run();
-    write_records(made.log());
-    std::ofstream(digest_file) << digest_of(read_records()) << '\n';
+    write_records(files.records, made.log());
+    std::ofstream(files.digest) << digest_of(read_records(files.records)) << '\n';
   }
-  const auto records = read_records();
+  const auto records = read_records(files.records);
   ASSERT_GT(records.size(), 100u);
-  EXPECT_EQ(digest_of(records) + "\n", read_file(digest_file));
+  EXPECT_EQ(digest_of(records) + "\n", read_file(files.digest));
 }
+
+INSTANTIATE_TEST_SUITE_P(every_version, golden_log,
+                         testing::Range(1U, projections::apply_version + 1));
 
 }  // namespace
 }  // namespace carnet::test

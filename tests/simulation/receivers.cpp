@@ -51,7 +51,7 @@ class told_by_the_log {
     const auto after = projections::counters_of(rows_, rec.project).sequence;
     for (std::uint64_t place = before + 1; place <= after && !hooks.empty(); ++place) {
       const auto fact = projections::fact_at(rows_, rec.project, place);
-      if (!may_be_told(rows_, fact->identity_at(place))) continue;
+      if (!fact->row.is_public() || !may_be_told(rows_, fact->identity_at(place))) continue;
       for (const auto& hook : hooks) {
         const auto types = hook.settings.event_types;
         const auto bit = 1u << static_cast<unsigned>(fact->row.type);

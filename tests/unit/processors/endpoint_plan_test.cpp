@@ -70,6 +70,26 @@ TEST_F(planning, identities_go_side_by_side_and_each_in_order) {
   EXPECT_THAT(places(start_all(plan)), ElementsAre(2));
 }
 
+TEST_F(planning, what_is_not_public_is_passed_over) {
+  apply(apply_version_raised{2});
+  const auto id = enrol();  // a place by itself
+  const auto identity = provision(1).front();
+  apply(secret_read{{}, identity, secret_part::raw});
+  provision(1);
+  auto plan = plan_of(id);
+  const auto started = start_all(plan);
+  ASSERT_EQ(started.size(), 2u);
+  for (const auto& one : started) {
+    EXPECT_TRUE(one.fact->row.is_public());
+    end(plan, one, true);
+  }
+  now_ = after(now_, 60);
+  const auto report = plan.report(now_);
+  ASSERT_TRUE(report.has_value());
+  EXPECT_EQ(report->cursor, 4u) << "its own place, two identities, a secret that was read";
+  EXPECT_EQ(report->places.size(), 2u);
+}
+
 TEST_F(planning, no_more_than_its_concurrency_is_under_way) {
   const auto id = enrol({0, {}, 3, 0});
   provision(10);

@@ -65,5 +65,41 @@ TEST_F(streaming, the_expiry_of_each_moment_is_known_afterwards) {
   EXPECT_EQ(expiry_at(rows_, row(child), 4), after(start, 8000));
 }
 
+TEST_F(streaming, every_event_has_a_place_once_the_log_says_so) {
+  const auto id = provision(1).front();  // place 1
+  const auto mail = apply(mail_received{id, 1, "", ""});
+  apply(secret_read{mail, id, secret_part::raw});
+  EXPECT_EQ(counters_of(rows_, project_).sequence, 1u) << "an older log keeps its places";
+  EXPECT_EQ(fact_at(rows_, project_, 1)->row.record, 0u);
+
+  apply(apply_version_raised{2});
+  apply(secret_read{mail, id, secret_part::raw});  // place 2
+  apply(extraction_none{mail, id, "1"});           // places 3 and 4
+  const auto read = fact_at(rows_, project_, 2);
+  ASSERT_TRUE(read.has_value());
+  EXPECT_FALSE(read->row.is_public());
+  EXPECT_EQ(read->row.record, sequence_ - 1);
+  EXPECT_EQ(read->row.mail, mail);
+  EXPECT_EQ(read->identity_at(2), id);
+  EXPECT_TRUE(fact_at(rows_, project_, 3)->row.is_public());
+  EXPECT_FALSE(fact_at(rows_, project_, 4)->row.is_public());
+  EXPECT_EQ(counters_of(rows_, project_).sequence, 4u);
+}
+
+TEST_F(streaming, control_holds_an_access_stream_for_each_project) {
+  apply(apply_version_raised{2});
+  const project_id other{"anotherproje"};
+  project_ = {};  // records of control belong to no project
+  apply(project_created{other, {"organization"}, "name", "sealed", 1, "free"});
+  apply(api_key_created{{"keykeykeykey"}, other, {"organization"}, "hash", 3, ""});
+  apply(api_key_revoked{{"keykeykeykey"}});
+  EXPECT_EQ(counters_of(rows_, other).sequence, 3u);
+  const auto revoked = fact_at(rows_, other, 3);
+  ASSERT_TRUE(revoked.has_value());
+  EXPECT_EQ(revoked->row.subject, "key_keykeykeykey");
+  EXPECT_EQ(revoked->row.numbers, std::vector<std::uint64_t>{3});
+  EXPECT_THAT(notices_, testing::Contains(testing::Field(&notice::project, other)));
+}
+
 }  // namespace
 }  // namespace carnet::test
