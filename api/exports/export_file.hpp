@@ -4,17 +4,12 @@
 
 #include <string>
 
+#include "api/exports/mail_text.hpp"
 #include "api/http/body_source.hpp"
-#include "api/http/request.hpp"
-#include "api/service.hpp"
 #include "projections/export/rows.hpp"
 #include "projections/export/selection.hpp"
-#include "projections/tenancy/directory.hpp"
 
 namespace carnet::exports {
-
-std::string_view format_name(export_format format);
-std::string_view content_type(export_format format);
 
 class export_file final : public http::body_source {
  public:
@@ -24,12 +19,7 @@ class export_file final : public http::body_source {
   http::flow next(std::string& into) override;
 
  private:
-  void append_record(std::string& into, const projections::mail_row& mail) const;
-
-  const service& app_;
-  projections::access reader_;  // the project; there is no key
-  mutable http::request none_;
-  const export_created facts_;
+  const mail_text text_;
   projections::mail_selection mails_;
   std::uint32_t left_;
   bool begun_ = false;
