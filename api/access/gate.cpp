@@ -91,11 +91,11 @@ std::optional<problem> admit_secret(const service& app, const http::request& in)
   return problem{error_code::unauthorized, "The shared secret is missing or wrong."};
 }
 
-// Keys and tokens are checked against this node's copy of control, which must not be old.
-std::optional<problem> check_control(const service& app, const http::route& to) {
+// Keys and tokens are checked against this node's copy of control, which must not be old. A node
+// that has just started, or woken up, finds out how old it is before it says anything.
+bool has_old_control(const service& app, const http::request& in, const http::route& to) {
   const bool asks_control = to.who == http::access::api_key || to.who == http::access::admin;
-  if (!asks_control || app.core.control_confirmed()) return std::nullopt;
-  return problem{error_code::unavailable, "This node can not check keys at the moment."};
+  return asks_control && in.doubt != http::doubt::settled && !app.core.control_confirmed();
 }
 
 }  // namespace
@@ -103,7 +103,10 @@ std::optional<problem> check_control(const service& app, const http::route& to) 
 std::optional<problem> admit(const service& app, http::request& in, const http::route& to) {
   if (app.nodes != nullptr) {
     if (!in.hop) app.nodes->forwards().read_mark(in);
-    if (auto bad = check_control(app, to)) return bad;
+    if (has_old_control(app, in, to)) {
+      in.doubt = http::doubt::open;
+      return std::nullopt;
+    }
   }
   switch (to.who) {
     case http::access::open:

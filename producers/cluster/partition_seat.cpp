@@ -176,7 +176,7 @@ bool partition_seat::take_over(const writer_tools& with) {
 }
 
 void partition_seat::note_taken() {
-  lease_.extend(turn_began_);
+  lease_.begin(turn_began_);
   fenced_at_ = wall_now();
   failures_ = 0;
   set_owning(true);
@@ -184,8 +184,8 @@ void partition_seat::note_taken() {
 }
 
 result<void> partition_seat::await_turn() {
-  const auto seen = log_.predecessor_seen(options_.partition);
-  const auto until = seen ? *seen + lease_wait : storage::boot_time{};
+  const auto before = log_.predecessor(options_.partition);
+  const auto until = before ? before->seen + lease_wait(before->lease) : storage::boot_time{};
   while (boot_now() < until) {
     if (!wanted() || stopping_) return fail(failure_code::fenced, "it is no longer granted");
     pause(std::chrono::ceil<milliseconds>(until - boot_now()));
@@ -225,9 +225,11 @@ result<void> partition_seat::serve_once(const writer_tools& with) {
 result<void> partition_seat::renew(const writer_tools& with) {
   const auto begun = boot_now();
   if (begun < lease_.renewal_due()) return {};
-  switch (log_.renew(options_.partition)) {
+  const auto length = lease_.wanted();
+  lease_.propose(begun, length);
+  switch (log_.renew(options_.partition, length)) {
     case append_outcome::committed:
-      lease_.extend(begun);
+      lease_.agree(begun, length);
       return {};
     case append_outcome::not_written:
       pause(retry_min);

@@ -47,8 +47,11 @@ result<void> kafka_key_map::take(const stored_message& message) {
 bool kafka_key_map::take_claim(std::string_view value) {
   constexpr std::size_t width = sizeof(writer_epoch);
   const bool handed_over = value.size() == width + 1 && value.back() == handed_over_mark;
-  if (value.size() != width && !handed_over) return false;
-  claimed_ = {load_big_endian<writer_epoch>(value.data()), handed_over, boot_now()};
+  const bool timed = value.size() == width + sizeof(std::uint32_t);
+  if (value.size() != width && !handed_over && !timed) return false;
+  const auto lease_ms = timed ? load_big_endian<std::uint32_t>(value.data() + width) : 0;
+  claimed_ = {load_big_endian<writer_epoch>(value.data()), handed_over,
+              std::chrono::milliseconds(lease_ms), boot_now()};
   return true;
 }
 

@@ -41,7 +41,8 @@ class kafka_key_map {
   struct claim {
     writer_epoch epoch = 0;
     bool handed_over = false;  // by the owner of that epoch, which writes no more
-    boot_time seen{};          // when it was read here
+    std::chrono::milliseconds lease{0};
+    boot_time seen{};  // when it was read here
   };
   claim last_claim() const;
 

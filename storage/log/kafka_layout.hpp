@@ -5,8 +5,9 @@
 //   PREFIX.keys      1 + P          compacted: wrapped data keys of partition n on n
 //
 // A message of the first two is one frame (frame.hpp), without a key. A message of the keys has as
-// its key 'k' and a subject, with the wrapped key or nothing as its value; or 'e', with the highest
-// epoch that was ever taken, 8 bytes big-endian, and one more byte once its owner handed over.
+// its key 'k' and a subject, with the wrapped key or nothing as its value; or 'e', with a claim:
+// the highest epoch that was ever taken, 8 bytes big-endian, then nothing, or how many milliseconds
+// its owner may answer from then on, 4 bytes, or one byte once it has handed over.
 #pragma once
 
 #include <cstdint>

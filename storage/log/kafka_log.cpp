@@ -60,12 +60,14 @@ class kafka_partitions final : public kafka_log_set {
   result<void> refresh_keys(partition_id id, steady_clock::time_point deadline) override {
     return partitions_.at(id).keys().refresh(deadline);
   }
-  append_outcome renew(partition_id id) override { return partitions_.at(id).renew(); }
+  append_outcome renew(partition_id id, std::chrono::milliseconds lease) override {
+    return partitions_.at(id).renew(lease);
+  }
   void resign(partition_id id, bool handed_over) override {
     partitions_.at(id).resign(handed_over);
   }
-  std::optional<boot_time> predecessor_seen(partition_id id) override {
-    return partitions_.at(id).predecessor_seen();
+  std::optional<owner_sign> predecessor(partition_id id) override {
+    return partitions_.at(id).predecessor();
   }
 
   result<void> import_records(partition_id partition, std::span<const log_record> records,

@@ -6,7 +6,6 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <array>
 #include <thread>
 #include <utility>
 
@@ -37,6 +36,20 @@ std::size_t frames_of(std::span<const log_record> records) {
     frames += frame_count(record.bytes.size(), frame_payload_max);
   }
   return frames;
+}
+
+// See kafka_layout.hpp.
+std::string claim_value(writer_epoch epoch, std::chrono::milliseconds lease) {
+  std::string value;
+  append_big_endian(value, epoch);
+  if (lease.count() > 0) append_big_endian(value, static_cast<std::uint32_t>(lease.count()));
+  return value;
+}
+
+std::string hand_over_value(writer_epoch epoch) {
+  std::string value;
+  append_big_endian(value, epoch);
+  return value + handed_over_mark;
 }
 
 }  // namespace
@@ -97,8 +110,10 @@ result<writer_epoch> kafka_partition::acquire() {
   if (!last) return std::unexpected(last.error());
   if (auto done = keys_.refresh(deadline); !done) return std::unexpected(done.error());
   const auto before = keys_.last_claim();
-  predecessor_seen_ = std::max(record_seen, before.seen);
-  if (before.handed_over || before.epoch == own) predecessor_seen_.reset();
+  predecessor_ = {std::max(record_seen, before.seen), before.lease};
+  if (before.handed_over || before.epoch == own) predecessor_.reset();
+  // Goes on, since this process may be gone again before it has waited for the owner before.
+  lease_ = before.lease;
   producer_.emplace(std::move(*producer));
   const writer_epoch next = std::max(last->epoch, before.epoch) + 1;
   if (auto done = claim(next); !done) return std::unexpected(done.error());
@@ -113,36 +128,33 @@ result<writer_epoch> kafka_partition::acquire() {
 // Makes the epoch taken, so that no later owner takes it again even if this one never writes a
 // record.
 result<void> kafka_partition::claim(writer_epoch epoch) {
-  const auto outcome = write_claim(epoch, false, options_.append_wait_max);
+  const auto outcome = write_claim(claim_value(epoch, lease_), options_.append_wait_max);
   if (outcome == append_outcome::committed) return {};
   producer_.reset();
   return fail(outcome == append_outcome::fenced ? failure_code::fenced : failure_code::timed_out,
               fmt::format("kafka: claim partition {}: not confirmed", id_));
 }
 
-append_outcome kafka_partition::write_claim(writer_epoch epoch, bool handed_over,
+append_outcome kafka_partition::write_claim(std::string_view value,
                                             std::chrono::milliseconds wait_max) {
-  std::array<char, sizeof epoch + 1> value{};
-  store_big_endian(value.data(), epoch);
-  value.back() = handed_over_mark;
-  const kafka_message message{.place = &keys_place_,
-                              .key = {&epoch_tag, 1},
-                              .value = {value.data(), value.size() - (handed_over ? 0 : 1)},
-                              .keyed = true};
+  const kafka_message message{
+      .place = &keys_place_, .key = {&epoch_tag, 1}, .value = value, .keyed = true};
   return commit({&message, 1}, wait_max);
 }
 
-append_outcome kafka_partition::renew() {
+append_outcome kafka_partition::renew(std::chrono::milliseconds lease) {
   const std::lock_guard lock(writing_);
   if (epoch_ == 0) return append_outcome::fenced;
   if (!producer_) return append_outcome::unknown;
-  return write_claim(epoch_, false, options_.append_wait_max);
+  const auto outcome = write_claim(claim_value(epoch_, lease), options_.append_wait_max);
+  if (outcome == append_outcome::committed) lease_ = lease;
+  return outcome;
 }
 
 void kafka_partition::resign(bool handed_over) {
   const std::lock_guard lock(writing_);
   if (producer_ && epoch_ != 0 && handed_over &&
-      write_claim(epoch_, true, resign_wait_max) != append_outcome::committed) {
+      write_claim(hand_over_value(epoch_), resign_wait_max) != append_outcome::committed) {
     spdlog::warn("kafka: partition {}: the hand-over could not be marked", id_);
   }
   producer_.reset();
@@ -151,9 +163,9 @@ void kafka_partition::resign(bool handed_over) {
   owned_ = false;
 }
 
-std::optional<boot_time> kafka_partition::predecessor_seen() {
+std::optional<owner_sign> kafka_partition::predecessor() {
   const std::lock_guard lock(writing_);
-  return predecessor_seen_;
+  return predecessor_;
 }
 
 bool kafka_partition::owned() const {

@@ -41,9 +41,9 @@ class kafka_partition final : public event_log {
   // See shared_log.
   result<log_place> committed_place(std::chrono::steady_clock::time_point deadline) const;
   log_place read_place() const { return read_place_; }
-  append_outcome renew();
+  append_outcome renew(std::chrono::milliseconds lease);
   void resign(bool handed_over);
-  std::optional<boot_time> predecessor_seen();
+  std::optional<owner_sign> predecessor();
 
   // Whether this process is the last one known to have acquired the partition.
   bool owned() const;
@@ -67,8 +67,7 @@ class kafka_partition final : public event_log {
   append_outcome commit(std::span<const kafka_message> messages,
                         std::chrono::milliseconds wait_max);
   result<void> claim(writer_epoch epoch);
-  append_outcome write_claim(writer_epoch epoch, bool handed_over,
-                             std::chrono::milliseconds wait_max);
+  append_outcome write_claim(std::string_view value, std::chrono::milliseconds wait_max);
   result<record_sequence> known_end(bool ask);
   void publish(record_sequence end);
   record_sequence committed();
@@ -86,11 +85,11 @@ class kafka_partition final : public event_log {
   std::atomic<log_place> read_place_{0};
   kafka_key_map keys_;
 
-  std::mutex
-      writing_;  // guards epoch_, producer_, predecessor_seen_; held while a batch is in flight
+  std::mutex writing_;  // guards what follows; held while a batch is in flight
   writer_epoch epoch_ = 0;
   std::optional<kafka_transactor> producer_;  // none: this process does not own the partition
-  std::optional<boot_time> predecessor_seen_;
+  std::optional<owner_sign> predecessor_;
+  std::chrono::milliseconds lease_{0};  // as the last claim says; see owner_sign
 
   mutable std::mutex ending_;  // guards end_ and owned_
   record_sequence end_ = 0;

@@ -15,6 +15,12 @@ namespace carnet::storage {
 
 using log_place = std::int64_t;
 
+// What the log tells of a partition's owner before.
+struct owner_sign {
+  boot_time seen{};                    // when it was last seen at work; never too early
+  std::chrono::milliseconds lease{0};  // how long it may answer from then on; zero: the usual time
+};
+
 class shared_log {
  public:
   virtual ~shared_log() = default;
@@ -34,16 +40,16 @@ class shared_log {
                                     std::chrono::steady_clock::time_point deadline) = 0;
 
   // Shows, fenced like an append, that the owner still is. As append: after `unknown` and `fenced`
-  // it has to acquire again.
-  virtual append_outcome renew(partition_id id) = 0;
+  // it has to acquire again. Once committed, whoever comes next knows of `lease`.
+  virtual append_outcome renew(partition_id id, std::chrono::milliseconds lease) = 0;
 
   // Gives up the partition. With `handed_over` the log says that its owner has answered for the
   // last time, so that the next one need not wait for it.
   virtual void resign(partition_id id, bool handed_over) = 0;
 
-  // After acquire(): when the owner before was last seen at work, a time that is never too early.
-  // Nothing when there was none, when it handed over, or when it was this object itself.
-  virtual std::optional<boot_time> predecessor_seen(partition_id id) = 0;
+  // After acquire(): the owner before. Nothing when there was none, when it handed over, or when it
+  // was this object itself.
+  virtual std::optional<owner_sign> predecessor(partition_id id) = 0;
 };
 
 }  // namespace carnet::storage

@@ -10,6 +10,8 @@ broke a promise, and leaves its folder: history, log, and what the nodes said.
 """
 import argparse
 import collections
+import concurrent.futures
+import itertools
 import json
 import os
 import pathlib
@@ -81,10 +83,7 @@ def still(fleet: Fleet) -> dict:
 def check_digests(fleet: Fleet) -> list[str]:
     """The live ones against each other, and against what the log yields at the same places."""
     live = still(fleet)
-    for node in fleet.nodes:
-        node.held_down = True
-        if node.running():
-            node.stop()
+    fleet.stop()
     first = next(iter(live.values()))
     replayed = {}
     for partition, (sequence, _) in first.items():
@@ -99,14 +98,19 @@ def check(world: World, load: Load) -> tuple[list[str], list]:
     log = log_view.records(dump)
     world.history.inboxes = load.inboxes
     found += checker.check(world.history, log)
-    for topic in ("control", "events"):
-        wanted = sum((record.partition == 0) == (topic == "control") for record in log)
-        frames = world.brokers.frames(f"{world.prefix}.{topic}", wanted)
-        found += checker.frames_of_one_writer(frames)
-        counted = sum(frame.last for frame in frames)
-        if counted != wanted:
-            found.append(f"an outside consumer sees {counted} records on {topic}, the log has {wanted}")
+    with concurrent.futures.ThreadPoolExecutor() as both:
+        found += itertools.chain(*both.map(lambda topic: check_outside(world, log, topic), ("control", "events")))
     return found, log
+
+
+def check_outside(world: World, log, topic: str) -> list[str]:
+    wanted = sum((record.partition == 0) == (topic == "control") for record in log)
+    frames = world.brokers.frames(f"{world.prefix}.{topic}", wanted)
+    found = checker.frames_of_one_writer(frames)
+    counted = sum(frame.last for frame in frames)
+    if counted != wanted:
+        found.append(f"an outside consumer sees {counted} records on {topic}, the log has {wanted}")
+    return found
 
 
 def run_once(given, land, brokers, seed: int, folder: pathlib.Path) -> dict:

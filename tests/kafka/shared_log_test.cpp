@@ -10,6 +10,8 @@ const auto* const environment = testing::AddGlobalTestEnvironment(new test::kafk
 
 using std::chrono::steady_clock;
 
+constexpr std::chrono::milliseconds lease(7000);
+
 auto soon() { return steady_clock::now() + std::chrono::seconds(10); }
 
 class kafka_shared_log_test : public kafka_log_test {
@@ -63,10 +65,10 @@ TEST_F(kafka_shared_log_test, a_key_is_found_by_a_follower_as_soon_as_its_record
 TEST_F(kafka_shared_log_test, the_first_owner_has_no_predecessor) {
   const auto set = open();
   ASSERT_TRUE(set->partition(id).acquire());
-  EXPECT_FALSE(set->predecessor_seen(id));
+  EXPECT_FALSE(set->predecessor(id));
   // Nor has one that takes the fence again.
   ASSERT_TRUE(set->partition(id).acquire());
-  EXPECT_FALSE(set->predecessor_seen(id));
+  EXPECT_FALSE(set->predecessor(id));
 }
 
 TEST_F(kafka_shared_log_test, an_owner_that_is_gone_was_last_seen_when_its_sign_was_read) {
@@ -75,17 +77,18 @@ TEST_F(kafka_shared_log_test, an_owner_that_is_gone_was_last_seen_when_its_sign_
   const auto epoch = *owner->partition(id).acquire();
   ASSERT_EQ(append(*owner, epoch, 1, {"one"}), append_outcome::committed);
   const auto before = boot_now();
-  ASSERT_EQ(owner->renew(id), append_outcome::committed);
+  ASSERT_EQ(owner->renew(id, lease), append_outcome::committed);
   follow(*follower, 1);
   ASSERT_TRUE(follower->refresh_keys(id, soon()));
   const auto read = boot_now();
   std::this_thread::sleep_for(std::chrono::milliseconds(300));
   ASSERT_TRUE(follower->partition(id).acquire());
-  const auto seen = follower->predecessor_seen(id);
-  ASSERT_TRUE(seen.has_value());
-  EXPECT_GE(*seen, before);
-  EXPECT_LE(*seen, read);
-  EXPECT_EQ(owner->renew(id), append_outcome::fenced);
+  const auto sign = follower->predecessor(id);
+  ASSERT_TRUE(sign.has_value());
+  EXPECT_GE(sign->seen, before);
+  EXPECT_LE(sign->seen, read);
+  EXPECT_EQ(sign->lease, lease);
+  EXPECT_EQ(owner->renew(id, lease), append_outcome::fenced);
 }
 
 TEST_F(kafka_shared_log_test, a_sign_nobody_had_read_counts_from_when_it_is) {
@@ -95,7 +98,22 @@ TEST_F(kafka_shared_log_test, a_sign_nobody_had_read_counts_from_when_it_is) {
   ASSERT_EQ(append(*owner, epoch, 1, {"one"}), append_outcome::committed);
   const auto before = boot_now();
   ASSERT_TRUE(other->partition(id).acquire());
-  EXPECT_GE(other->predecessor_seen(id).value_or(boot_time{}), before);
+  ASSERT_TRUE(other->predecessor(id));
+  EXPECT_GE(other->predecessor(id)->seen, before);
+  EXPECT_EQ(other->predecessor(id)->lease.count(), 0);
+}
+
+TEST_F(kafka_shared_log_test, a_lease_outlives_a_successor_that_never_served) {
+  const auto owner = open();
+  const auto brief = open();
+  const auto next = open();
+  ASSERT_TRUE(owner->partition(id).acquire());
+  ASSERT_EQ(owner->renew(id, lease), append_outcome::committed);
+  ASSERT_TRUE(brief->partition(id).acquire());
+  brief->resign(id, /*handed_over=*/false);
+  ASSERT_TRUE(next->partition(id).acquire());
+  ASSERT_TRUE(next->predecessor(id));
+  EXPECT_EQ(next->predecessor(id)->lease, lease);
 }
 
 TEST_F(kafka_shared_log_test, nobody_waits_for_an_owner_that_handed_over) {
@@ -106,7 +124,7 @@ TEST_F(kafka_shared_log_test, nobody_waits_for_an_owner_that_handed_over) {
   owner->resign(id, /*handed_over=*/true);
   EXPECT_EQ(append(*owner, epoch, 2, {"late"}), append_outcome::fenced);
   ASSERT_TRUE(next->partition(id).acquire());
-  EXPECT_FALSE(next->predecessor_seen(id));
+  EXPECT_FALSE(next->predecessor(id));
   EXPECT_EQ(*next->partition(id).end(), 1u);
   // The one before follows again.
   EXPECT_EQ(follow(*owner, 1).size(), 1u);

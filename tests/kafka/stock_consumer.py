@@ -5,6 +5,8 @@ import re
 import struct
 import subprocess
 import sys
+import threading
+import time
 
 FRAME = struct.Struct(">4sBBHIQIQII")
 PRINTED_BYTE = re.compile(rb"\\x([0-9A-F]{2})")
@@ -33,22 +35,49 @@ def make_topic(brokers: str, topic: str, partitions: int = 1) -> None:
                    capture_output=True, timeout=60)
 
 
+def command(brokers: str, topic: str, idle_ms: int) -> list[str]:
+    return ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dorg.apache.logging.log4j.level=OFF", "-cp", jars(),
+            "org.apache.kafka.tools.consumer.ConsoleConsumer", "--bootstrap-server", brokers,
+            "--topic", topic, "--from-beginning", "--timeout-ms", str(idle_ms),
+            "--consumer-property", "isolation.level=read_committed",
+            "--property", "line.separator=\n",
+            "--property", "value.deserializer=org.apache.kafka.common.serialization.BytesDeserializer"]
+
+
 def messages(brokers: str, topic: str, idle_ms: int = 5000) -> list[bytes]:
     """The values of all committed messages of a topic, in order within a partition; all that came until nothing did
     for `idle_ms`."""
-    done = subprocess.run(
-        ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-         "-Dorg.apache.logging.log4j.level=OFF", "-cp", jars(),
-         "org.apache.kafka.tools.consumer.ConsoleConsumer", "--bootstrap-server", brokers,
-         "--topic", topic, "--from-beginning", "--timeout-ms", str(idle_ms),
-         "--consumer-property", "isolation.level=read_committed",
-         "--property", "line.separator=\n",
-         "--property",
-         "value.deserializer=org.apache.kafka.common.serialization.BytesDeserializer"],
-        capture_output=True, timeout=90 + 3 * idle_ms // 1000, check=False)
+    done = subprocess.run(command(brokers, topic, idle_ms), capture_output=True, timeout=90 + 3 * idle_ms // 1000,
+                          check=False)
     if b"Processed a total" not in done.stderr:
         raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])
     return [unprinted(line) for line in done.stdout.split(b"\n") if line]
+
+
+def messages_until(brokers: str, topic: str, enough, patience_s: float = 180, after_s: float = 2) -> list[bytes]:
+    """As messages(), until `enough` is true of one and nothing more came for `after_s`, or the patience is over. A
+    consumer on a busy machine may take a minute to its first message, so silence alone tells nothing."""
+    found, full = [], threading.Event()
+
+    def take():
+        for line in reading.stdout:
+            if line.rstrip(b"\n"):
+                found.append(unprinted(line.rstrip(b"\n")))
+                if enough(found[-1]):
+                    full.set()
+
+    with subprocess.Popen(command(brokers, topic, int(1000 * patience_s)), stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL) as reading:
+        taker = threading.Thread(target=take)
+        taker.start()
+        full.wait(patience_s)
+        seen = -1
+        while full.is_set() and seen != len(found):
+            seen = len(found)
+            time.sleep(after_s)
+        reading.kill()
+        taker.join()
+    return found
 
 
 def unprinted(text: bytes) -> bytes:

@@ -17,7 +17,6 @@ from .log_view import Frame  # noqa: E402  pylint: disable=wrong-import-position
 
 START_S = 300
 TOOL_S = 60
-IDLE_MS = (5_000, 20_000, 60_000)
 COORDINATOR_PARTITIONS = 4  # of __transaction_state, as scripts/dev/kafka makes it
 
 
@@ -95,10 +94,12 @@ class Brokers:
              *map(str, words)], check=True, capture_output=True, text=True, timeout=TOOL_S).stdout
 
     def frames(self, topic: str, records: int) -> list[Frame]:
-        """What a stock consumer with read_committed sees of so many records. It ends when nothing came for a
-        while, so on a busy machine one that saw too little is asked again with more patience."""
-        for idle_ms in IDLE_MS:
-            found = [Frame.of(message) for message in stock_consumer.messages(self.addresses, topic, idle_ms)]
-            if sum(frame.last for frame in found) >= records:
-                break
-        return found
+        """What a stock consumer with read_committed sees of so many records, and of any more."""
+        missing = records
+
+        def all_there(message):
+            nonlocal missing
+            missing -= Frame.of(message).last
+            return missing <= 0
+
+        return [Frame.of(message) for message in stock_consumer.messages_until(self.addresses, topic, all_there)]

@@ -29,9 +29,11 @@ class ending_log final : public storage::shared_log {
   log_place read_place(partition_id) const override { return 0; }
   result<void> follow_keys(partition_id) override { return {}; }
   result<void> refresh_keys(partition_id, steady_clock::time_point) override { return {}; }
-  storage::append_outcome renew(partition_id) override { return storage::append_outcome::fenced; }
+  storage::append_outcome renew(partition_id, milliseconds) override {
+    return storage::append_outcome::fenced;
+  }
   void resign(partition_id, bool) override {}
-  std::optional<storage::boot_time> predecessor_seen(partition_id) override { return {}; }
+  std::optional<storage::owner_sign> predecessor(partition_id) override { return {}; }
 };
 
 class log_barrier_test : public testing::Test {
@@ -118,8 +120,8 @@ TEST(lease, lives_from_the_start_of_what_only_an_owner_can_do) {
   const auto now = storage::boot_now();
   own.extend(now);
   EXPECT_TRUE(own.alive());
-  EXPECT_EQ(own.renewal_due(), now + lease_renewal);
-  own.extend(now - lease_length);
+  EXPECT_EQ(own.renewal_due(), now + lease_min / 3);
+  own.extend(now - lease_min);
   EXPECT_FALSE(own.alive());
   own.extend(now);
   own.end();
@@ -127,8 +129,43 @@ TEST(lease, lives_from_the_start_of_what_only_an_owner_can_do) {
 }
 
 TEST(lease, a_successor_waits_longer_than_it_lasts) {
-  EXPECT_GT(lease_wait, lease_length);
-  EXPECT_LT(3 * lease_renewal, lease_length + milliseconds(1));
+  for (const auto length : {lease_min, milliseconds(7000), lease_max}) {
+    EXPECT_GT(lease_wait(length), length);
+  }
+  // Who wrote no length has the least one.
+  EXPECT_EQ(lease_wait(milliseconds(0)), lease_wait(lease_min));
+}
+
+TEST(lease, grows_on_a_slow_log_and_shrinks_again) {
+  lease own;
+  own.begin(storage::boot_now());
+  EXPECT_EQ(own.wanted(), lease_min);
+  own.extend(storage::boot_now() - milliseconds(3000));
+  const auto longer = own.wanted();
+  EXPECT_GE(longer, milliseconds(9000));
+  EXPECT_LE(longer, lease_max);
+  // Not in force until the log has it.
+  EXPECT_LE(own.left(), milliseconds(2000));
+  own.agree(storage::boot_now(), longer);
+  EXPECT_GT(own.left(), lease_min);
+  own.extend(storage::boot_now() - milliseconds(60'000));
+  EXPECT_EQ(own.wanted(), lease_max);
+  for (int n = 0; n < 40; ++n) own.extend(storage::boot_now());
+  EXPECT_EQ(own.wanted(), lease_min);
+}
+
+TEST(lease, is_shorter_before_anybody_reads_that_it_is) {
+  lease own;
+  own.begin(storage::boot_now());
+  own.agree(storage::boot_now(), lease_max);
+  own.propose(storage::boot_now(), lease_min);
+  EXPECT_LE(own.left(), lease_min);
+  // A longer one changes nothing yet.
+  own.propose(storage::boot_now(), lease_max);
+  EXPECT_LE(own.left(), lease_min);
+  own.end();
+  own.propose(storage::boot_now(), lease_min);
+  EXPECT_FALSE(own.alive());
 }
 
 }  // namespace
