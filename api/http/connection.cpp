@@ -17,6 +17,7 @@ constexpr std::size_t unbudgeted_body_bytes_max = 64 * 1024;
 constexpr std::size_t slowest_reader_bytes_per_ms = 64;
 constexpr milliseconds hang_up_check{1000};
 constexpr milliseconds draining_linger{250};  // a stop does not wait for polite peers
+constexpr milliseconds draining_idle{500};    // for what was sent before the peer could know
 
 }  // namespace
 
@@ -36,7 +37,7 @@ void connection::begin(std::string peer, bool secure) {
   request_.peer = std::move(peer);
   request_.secure = secure;
   phase_ = phase::idle;
-  set_deadline(limits().header);
+  set_deadline(loop_->shared->draining ? draining_idle : limits().header);
   continue_reading();
 }
 
@@ -57,9 +58,12 @@ void connection::close() {
   close_stream();
 }
 
+// A request that is on its way to an idle connection is still answered, as its last.
 void connection::drain() {
+  if (phase_ == phase::starting || (phase_ == phase::idle && writing_.empty())) {
+    return set_deadline(draining_idle);
+  }
   keep_alive_ = false;
-  if (phase_ == phase::starting || (phase_ == phase::idle && writing_.empty())) return close();
   if (stream_) {
     stream_->from->stop();
     return stream_->wake->wake();

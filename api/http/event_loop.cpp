@@ -64,11 +64,11 @@ void event_loop::wake() {
 
 void event_loop::accept() {
   acceptor_.async_accept([this](const net_error& failed, tcp_socket socket) {
-    if (failed == asio::error::operation_aborted || shared->draining) return;
+    if (failed == asio::error::operation_aborted) return;
     accept_failed_ = static_cast<bool>(failed);
     if (failed) return;
     admit(std::move(socket));
-    accept();
+    if (!shared->draining) accept();
   });
 }
 
@@ -100,8 +100,20 @@ void event_loop::schedule_tick() {
   });
 }
 
+// Who is connected already as far as he knows is let in: closing the port would cut him off.
+void event_loop::admit_backlog() {
+  net_error failed;
+  acceptor_.non_blocking(true, failed);
+  for (int n = 0; n < backlog_max && !failed; ++n) {
+    tcp_socket socket(io_);
+    acceptor_.accept(socket, failed);
+    if (!failed) admit(std::move(socket));
+  }
+}
+
 void event_loop::begin_drain() {
   asio::post(io_, [this] {
+    admit_backlog();
     net_error ignored;
     acceptor_.close(ignored);
     drain();

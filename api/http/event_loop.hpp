@@ -50,6 +50,7 @@ class event_loop final : public loop_core, public std::enable_shared_from_this<e
   void run();
   void wake();
   void accept();
+  void admit_backlog();
   void admit(tcp_socket socket);
   void schedule_tick();
 

@@ -68,7 +68,7 @@ void log_barrier::ask(std::vector<waiter>& asking) {
     const auto end =
         sources_.owned(one.partition)
             ? result<log_place>(0)
-            : log_.committed_place(one.partition, steady_clock::now() + question_wait_max);
+            : log_.acknowledged_place(one.partition, steady_clock::now() + question_wait_max);
     one.target = end.value_or(-1);
     ends.emplace(one.partition, one.target);
   }

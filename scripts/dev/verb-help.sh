@@ -5,8 +5,8 @@ main() {
   run      build, start a server on data/, print a key and commands to try
   demo     the newcomer's tour as a test: own server, create, mail, read the code
   build    [PRESET]  release by default: build/release/bin/carnet
-  test     [--fast | --kafka] [CTEST ARGUMENTS]  build and test; the last line counts. --kafka: the
-           end-to-end tests with the log on a real Kafka
+  test     [--fast | --kafka [--nodes N]] [CTEST ARGUMENTS]  build and test; the last line counts. --kafka:
+           the end-to-end tests with the log on a real Kafka (CARNET_E2E_KAFKA, or its own), each server N nodes
   kafka    start [--brokers 1|3] | stop [--wipe] | install  a real broker; the last line is its addresses
   cluster  [start | stop [--wipe]]  three brokers and three nodes as plain processes
   bench    [FILTER]  build and run the benchmarks

@@ -147,6 +147,10 @@ result<kafka_owned<rd_kafka_t>> open_kafka_reader(const kafka_options& options) 
                             {"queued.max.messages.kbytes", "16384"}});
 }
 
+result<kafka_owned<rd_kafka_t>> open_kafka_asker(const kafka_options& options) {
+  return open_kafka_client(RD_KAFKA_CONSUMER, options, {{"isolation.level", "read_uncommitted"}});
+}
+
 failure kafka_failure(rd_kafka_resp_err_t error, const std::string& doing,
                       const std::string& detail) {
   auto code = failure_code::io;

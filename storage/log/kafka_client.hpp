@@ -47,6 +47,10 @@ result<kafka_owned<rd_kafka_t>> open_group_consumer(
 // The consumer that the whole log reads through: committed records only.
 result<kafka_owned<rd_kafka_t>> open_kafka_reader(const kafka_options& options);
 
+// Reads nothing; to it a partition ends behind what is not committed yet. Its questions wait for no
+// fetch.
+result<kafka_owned<rd_kafka_t>> open_kafka_asker(const kafka_options& options);
+
 // Classed: what a later try may mend is io or timed_out, what an operator must mend is
 // invalid_argument.
 failure kafka_failure(rd_kafka_resp_err_t error, const std::string& doing,

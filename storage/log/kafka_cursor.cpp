@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::size_t fetched_max = 512;  // messages taken over at once
 
+failure broken(rd_kafka_resp_err_t error, const kafka_place& place) {
+  return kafka_failure(error, fmt::format("read {} {}", place.topic, place.partition));
+}
+
 }  // namespace
 
 kafka_cursor::kafka_cursor(rd_kafka_t& client, const kafka_place& place)
@@ -18,14 +22,10 @@ kafka_cursor::kafka_cursor(rd_kafka_t& client, const kafka_place& place)
       place_(place),
       topic_(rd_kafka_topic_new(&client, place.topic.c_str(), nullptr)) {}
 
-failure kafka_cursor::broken(rd_kafka_resp_err_t error) const {
-  return kafka_failure(error, fmt::format("read {} {}", place_.topic, place_.partition));
-}
-
 result<void> kafka_cursor::start(std::int64_t offset) {
   stop();
   if (rd_kafka_consume_start(topic_.get(), place_.partition, offset) != 0) {
-    return std::unexpected(broken(rd_kafka_last_error()));
+    return std::unexpected(broken(rd_kafka_last_error(), place_));
   }
   started_ = true;
   position_ = offset;
@@ -76,22 +76,22 @@ result<std::optional<stored_message>> kafka_cursor::next(
       case RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE:
         break;
       default:
-        return std::unexpected(broken(message.handle->err));
+        return std::unexpected(broken(message.handle->err, place_));
     }
     if (std::chrono::steady_clock::now() > deadline && ahead_.empty()) return std::nullopt;
   }
 }
 
-result<std::int64_t> kafka_cursor::committed_end(
-    std::chrono::steady_clock::time_point deadline) const {
+result<std::int64_t> ask_end(rd_kafka_t& client, const kafka_place& place,
+                             std::chrono::steady_clock::time_point deadline) {
   std::int64_t low = 0;
   std::int64_t high = 0;
   for (;;) {
     const auto error =
-        rd_kafka_query_watermark_offsets(&client_, place_.topic.c_str(), place_.partition, &low,
-                                         &high, std::max(kafka_wait(deadline), 1));
+        rd_kafka_query_watermark_offsets(&client, place.topic.c_str(), place.partition, &low, &high,
+                                         std::max(kafka_wait(deadline), 1));
     if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return high;
-    auto failed = broken(error);
+    auto failed = broken(error, place);
     const bool passing = failed.code == failure_code::io || failed.code == failure_code::timed_out;
     if (!passing || std::chrono::steady_clock::now() > deadline) {
       return std::unexpected(std::move(failed));

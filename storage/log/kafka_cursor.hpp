@@ -32,6 +32,11 @@ struct stored_message {
   bool removed() const { return handle->payload == nullptr; }
 };
 
+// The offset behind the last message that the client may see now, by its level of isolation. Asks
+// the broker; any thread.
+result<std::int64_t> ask_end(rd_kafka_t& client, const kafka_place& place,
+                             std::chrono::steady_clock::time_point deadline);
+
 // One thread at a time. At most one cursor per place and client.
 class kafka_cursor {
  public:
@@ -52,8 +57,10 @@ class kafka_cursor {
   result<std::optional<stored_message>> next(std::chrono::steady_clock::time_point deadline,
                                              bool until_end = false);
 
-  // The offset behind the last message that readers may see now. Asks the broker; any thread.
-  result<std::int64_t> committed_end(std::chrono::steady_clock::time_point deadline) const;
+  // See ask_end.
+  result<std::int64_t> committed_end(std::chrono::steady_clock::time_point deadline) const {
+    return ask_end(client_, place_, deadline);
+  }
 
   // The offset before which everything since start() has been given.
   std::int64_t position() const { return position_; }
@@ -62,7 +69,6 @@ class kafka_cursor {
 
  private:
   result<void> fill(std::chrono::steady_clock::time_point deadline);
-  failure broken(rd_kafka_resp_err_t error) const;
 
   rd_kafka_t& client_;
   const kafka_place place_;

@@ -81,11 +81,15 @@ result<void> kafka_key_map::advance(std::optional<std::int64_t> end,
 }
 
 result<void> kafka_key_map::refresh(steady_clock::time_point deadline) {
-  const std::lock_guard lock(reading_);
   const auto end = cursor_.committed_end(deadline);
   if (!end) return std::unexpected(end.error());
-  if (next_offset_ >= *end) return {};
-  auto done = advance(*end, deadline);
+  return refresh_to(*end, deadline);
+}
+
+result<void> kafka_key_map::refresh_to(std::int64_t end, steady_clock::time_point deadline) {
+  const std::lock_guard lock(reading_);
+  if (next_offset_ >= end) return {};
+  auto done = advance(end, deadline);
   if (!following_) cursor_.stop();
   return done;
 }

@@ -22,8 +22,11 @@ class kafka_key_map {
  public:
   kafka_key_map(rd_kafka_t& client, const kafka_place& place) : cursor_(client, place) {}
 
-  // Takes up what is committed as of now.
+  // Takes up what readers may see now.
   result<void> refresh(std::chrono::steady_clock::time_point deadline);
+
+  // Takes up what lies before `end`, waiting for what is not committed yet.
+  result<void> refresh_to(std::int64_t end, std::chrono::steady_clock::time_point deadline);
 
   // Takes up what has arrived, and has what comes fetched ahead from here on; does not wait.
   result<void> follow();

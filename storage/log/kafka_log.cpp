@@ -17,8 +17,9 @@ constexpr std::chrono::seconds late_keys_wait_max{2};
 
 class kafka_partitions final : public kafka_log_set {
  public:
-  kafka_partitions(const kafka_options& options, kafka_owned<rd_kafka_t> reading)
-      : options_(options), reading_(std::move(reading)) {}
+  kafka_partitions(const kafka_options& options, kafka_owned<rd_kafka_t> reading,
+                   kafka_owned<rd_kafka_t> asking)
+      : options_(options), reading_(std::move(reading)), asking_(std::move(asking)) {}
 
   result<void> open() {
     const auto count = prepare_topics(*reading_, {options_.topic_prefix}, options_);
@@ -38,7 +39,10 @@ class kafka_partitions final : public kafka_log_set {
     auto found = partitions_.at(id).keys().find(subject);
     if (found || partitions_.at(id).owned()) return found;
     // A record may be here before the key that was committed with it.
-    const auto refreshed = refresh_keys(id, steady_clock::now() + late_keys_wait_max);
+    const auto deadline = steady_clock::now() + late_keys_wait_max;
+    const auto end = ask_end(*asking_, kafka_layout{options_.topic_prefix}.keys(id), deadline);
+    if (!end) return std::unexpected(end.error());
+    const auto refreshed = partitions_.at(id).keys().refresh_to(*end, deadline);
     if (!refreshed) return std::unexpected(refreshed.error());
     return partitions_.at(id).keys().find(subject);
   }
@@ -54,6 +58,10 @@ class kafka_partitions final : public kafka_log_set {
 
   result<log_place> committed_place(partition_id id, steady_clock::time_point deadline) override {
     return partitions_.at(id).committed_place(deadline);
+  }
+  result<log_place> acknowledged_place(partition_id id,
+                                       steady_clock::time_point deadline) override {
+    return ask_end(*asking_, kafka_layout{options_.topic_prefix}.records(id), deadline);
   }
   log_place read_place(partition_id id) const override { return partitions_.at(id).read_place(); }
   result<void> follow_keys(partition_id id) override { return partitions_.at(id).keys().follow(); }
@@ -88,6 +96,7 @@ class kafka_partitions final : public kafka_log_set {
  private:
   const kafka_options options_;
   const kafka_owned<rd_kafka_t> reading_;
+  const kafka_owned<rd_kafka_t> asking_;
   std::deque<kafka_partition> partitions_;  // readers of reading_, so ended before it
 };
 
@@ -97,7 +106,9 @@ result<std::unique_ptr<kafka_log_set>> open_kafka_log(const kafka_options& optio
   if (auto checked = check_options(options); !checked) return std::unexpected(checked.error());
   auto reading = open_kafka_reader(options);
   if (!reading) return std::unexpected(reading.error());
-  auto set = std::make_unique<kafka_partitions>(options, std::move(*reading));
+  auto asking = open_kafka_asker(options);
+  if (!asking) return std::unexpected(asking.error());
+  auto set = std::make_unique<kafka_partitions>(options, std::move(*reading), std::move(*asking));
   if (auto opened = set->open(); !opened) return std::unexpected(opened.error());
   return set;
 }

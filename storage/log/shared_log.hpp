@@ -25,7 +25,7 @@ class shared_log {
  public:
   virtual ~shared_log() = default;
 
-  // The place behind everything that is committed as of now. Asks the cluster; beside any reader.
+  // The place behind everything that readers may see now. Asks the cluster; beside any reader.
   virtual result<log_place> committed_place(partition_id id,
                                             std::chrono::steady_clock::time_point deadline) = 0;
 
@@ -35,7 +35,7 @@ class shared_log {
   // Takes up the data keys that have arrived; does not wait.
   virtual result<void> follow_keys(partition_id id) = 0;
 
-  // Takes up every data key that is committed as of now, and every removal.
+  // Takes up every data key that readers may see now, and every removal.
   virtual result<void> refresh_keys(partition_id id,
                                     std::chrono::steady_clock::time_point deadline) = 0;
 
@@ -50,6 +50,11 @@ class shared_log {
   // After acquire(): the owner before. Nothing when there was none, when it handed over, or when it
   // was this object itself.
   virtual std::optional<owner_sign> predecessor(partition_id id) = 0;
+
+  // The place behind everything that anybody has been told is committed, and perhaps behind more: a
+  // commit is confirmed some moments before readers may see it.
+  virtual result<log_place> acknowledged_place(partition_id id,
+                                               std::chrono::steady_clock::time_point deadline) = 0;
 };
 
 }  // namespace carnet::storage

@@ -40,7 +40,7 @@ class ExportCase(ServerCase):
 
     def fetch(self, made: dict) -> requests.Response:
         answer = requests.get(made["downloadUrl"], timeout=60)
-        path = made["downloadUrl"][len(self.server.url):].split("?")[0]
+        path = "/v1/" + made["downloadUrl"].split("/v1/")[1].split("?")[0]
         self.server.contract.check("GET", path, answer)
         self.assertEqual(answer.status_code, 200, answer.text)
         self.assertEqual(answer.headers["X-Export-Record-Count"], str(made["recordCount"]))
@@ -184,8 +184,9 @@ class Tokens(ExportCase):
         self.fill(self.api, 1)
         made = self.export()
         self.assertLess(abs(to_unix(made["expiresAt"]) - self.server.now() - 3600), 5)
-        self.assertTrue(made["downloadUrl"].startswith(
-            f"{self.server.url}/v1/exports/{made['exportId']}/download?token="))
+        host, path = made["downloadUrl"].split("/v1/")
+        self.assertIn(host, self.server.urls)
+        self.assertTrue(path.startswith(f"exports/{made['exportId']}/download?token="))
         other = self.export()
         base, token = made["downloadUrl"].split("?token=")
         for url, status, code in (

@@ -18,7 +18,7 @@ class kafka_shared_log_test : public kafka_log_test {
  protected:
   // Follows until everything that is committed by now has been given.
   static std::vector<log_record> follow(kafka_log_set& set, record_sequence from) {
-    const auto end = set.committed_place(id, soon());
+    const auto end = set.acknowledged_place(id, soon());
     EXPECT_TRUE(end.has_value());
     std::vector<log_record> all;
     const auto deadline = soon();
@@ -32,6 +32,10 @@ class kafka_shared_log_test : public kafka_log_test {
     EXPECT_GE(set.read_place(id), *end);
     return all;
   }
+
+  // Before it says that there is no such key, a log takes up all that anybody knows to be
+  // committed.
+  static void take_up_keys(kafka_log_set& set) { EXPECT_FALSE(set.wrapped_key(id, "nobody")); }
 };
 
 TEST_F(kafka_shared_log_test, a_follower_knows_when_it_has_everything) {
@@ -42,7 +46,7 @@ TEST_F(kafka_shared_log_test, a_follower_knows_when_it_has_everything) {
   EXPECT_EQ(follow(*follower, 1).size(), 2u);
   EXPECT_TRUE(follow(*follower, 3).empty());
   ASSERT_EQ(append(*owner, epoch, 3, {"three"}), append_outcome::committed);
-  EXPECT_LT(follower->read_place(id), *follower->committed_place(id, soon()));
+  EXPECT_LT(follower->read_place(id), *follower->acknowledged_place(id, soon()));
   EXPECT_EQ(follow(*follower, 3).size(), 1u);
 }
 
@@ -58,7 +62,7 @@ TEST_F(kafka_shared_log_test, a_key_is_found_by_a_follower_as_soon_as_its_record
   EXPECT_EQ(follower->wrapped_key(id, "subject").value_or(""), "wrapped");
   batch.keys = {{"subject", ""}};
   ASSERT_EQ(owner->partition(id).append(epoch, 2, batch), append_outcome::committed);
-  ASSERT_TRUE(follower->refresh_keys(id, soon()));
+  take_up_keys(*follower);
   EXPECT_FALSE(follower->wrapped_key(id, "subject"));
 }
 
@@ -79,7 +83,7 @@ TEST_F(kafka_shared_log_test, an_owner_that_is_gone_was_last_seen_when_its_sign_
   const auto before = boot_now();
   ASSERT_EQ(owner->renew(id, lease), append_outcome::committed);
   follow(*follower, 1);
-  ASSERT_TRUE(follower->refresh_keys(id, soon()));
+  take_up_keys(*follower);
   const auto read = boot_now();
   std::this_thread::sleep_for(std::chrono::milliseconds(300));
   ASSERT_TRUE(follower->partition(id).acquire());

@@ -81,6 +81,11 @@ class Server:
         return self._next().url
 
     @property
+    def urls(self) -> list[str]:
+        """The addresses of all nodes."""
+        return [node.url for node in self.nodes]
+
+    @property
     def smtp_port(self) -> int:
         return self._next().smtp_port
 

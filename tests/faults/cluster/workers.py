@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import random
+import select
 import smtplib
 import threading
 import time
@@ -118,6 +119,9 @@ class Mutator(Worker):
     def post(self, address, operation):
         """Status, headers and body; status None and what happened where there is none."""
         line = self.lines.get(address)
+        if line and line.sock and select.select([line.sock], [], [], 0)[0]:
+            line.close()  # the server has closed it meanwhile, as any client that keeps lines notices
+            line = None
         fresh = line is None
         if fresh:
             line = self.lines[address] = http.client.HTTPConnection(address, timeout=TRY_S)

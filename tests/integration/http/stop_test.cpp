@@ -27,6 +27,22 @@ TEST(Stop, AnswersWhatIsInFlightAndEndsTheRest) {
   EXPECT_FALSE(raw_http(server.port()).connected());
 }
 
+TEST(Stop, AnswersWhatWasSentBeforeThePeerCouldKnow) {
+  test_server server;
+  raw_http used(server.port());
+  EXPECT_EQ(used.ask(get("/healthz")).status, 200);
+  raw_http fresh(server.port());
+  std::thread stopping([&] { server->stop(std::chrono::seconds(10)); });
+  while (raw_http(server.port()).connected()) std::this_thread::sleep_for(milliseconds(1));
+  for (auto* const one : {&used, &fresh}) {
+    const raw_answer answer = one->ask(get("/healthz"));
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_EQ(answer.headers.at("connection"), "close");
+    EXPECT_TRUE(one->ended());
+  }
+  stopping.join();
+}
+
 TEST(Stop, WaitsNoLongerThanItsBound) {
   test_server server;
   raw_http stuck(server.port());

@@ -21,7 +21,8 @@ class ending_log final : public storage::shared_log {
   std::atomic<bool> away{false};
   std::atomic<int> questions{0};
 
-  result<log_place> committed_place(partition_id, steady_clock::time_point) override {
+  result<log_place> committed_place(partition_id, steady_clock::time_point) override { return 0; }
+  result<log_place> acknowledged_place(partition_id, steady_clock::time_point) override {
     ++questions;
     if (away) return fail(failure_code::timed_out, "away");
     return end.load();
