@@ -14,6 +14,7 @@
 #include "api/cli/admin_command.hpp"
 #include "api/cluster/node.hpp"
 #include "api/cluster/node_routes.hpp"
+#include "api/exports/bulk_parts.hpp"
 #include "api/exports/routes.hpp"
 #include "api/http/completion.hpp"
 #include "api/http/operations_routes.hpp"
@@ -26,6 +27,7 @@
 #include "api/openapi/document.hpp"
 #include "api/realtime/routes.hpp"
 #include "api/realtime/stream_hub.hpp"
+#include "api/sinks/routes.hpp"
 #include "api/tasks/task_thread.hpp"
 #include "api/tls/current_ssl.hpp"
 #include "api/waits/position_waits.hpp"
@@ -152,7 +154,10 @@ result<void> running_server::open() {
   processors::processor_settings settings{
       options.content_retention_days,
       [this](auto request, auto done) { sender->send(std::move(request), std::move(done)); },
-      options.outbound.allow_private};
+      options.outbound.allow_private,
+      [this](partition_id partition, const project_id& project, const export_created& facts) {
+        return exports::open_bulk_parts(*app, project, partition, facts);
+      }};
   processors = std::make_unique<processors::partition_processors>(*core, std::move(settings));
   core->start();
   sink = std::make_unique<producers::inbound_sink>(*core, options.mail_domain);
@@ -198,13 +203,15 @@ result<void> running_server::start_http() {
   aidenid::append_routes(table, *app);
   realtime::append_routes(table, *app);
   exports::append_routes(table, *app);
+  sinks::append_routes(table, *app);
   admin::append_routes(table, *app);
   append_inbound_route(table, *sink);
   if (nodes) cluster::append_node_routes(table, *app, *sink);
   std::vector<std::shared_ptr<prometheus::Collectable>> metrics{
       web_options.metrics,
       std::make_shared<server_metrics>(*core, *smtp, waits, positions, streams),
-      std::make_shared<webhook_metrics>(processors->deliveries(), sender->counters()),
+      std::make_shared<webhook_metrics>(processors->deliveries(), processors->sinks(),
+                                        sender->counters()),
       std::make_shared<work_metrics>(*core)};
   if (nodes) metrics.push_back(std::make_shared<forward_metrics>(nodes->forwards()));
   http::append_operations_routes(

@@ -48,6 +48,10 @@ struct event_tag {
   static constexpr std::string_view prefix = "evt_";
   static constexpr std::size_t width = 15;
 };
+struct sink_tag {
+  static constexpr std::string_view prefix = "sink_";
+  static constexpr std::size_t width = 12;
+};
 struct webhook_tag {
   static constexpr std::string_view prefix = "wh_";
   static constexpr std::size_t width = 12;
@@ -60,6 +64,7 @@ using admin_token_id = named_id<admin_token_tag>;
 using identity_id = named_id<identity_tag>;
 using export_id = named_id<export_tag>;
 using event_id = named_id<event_tag>;
+using sink_id = named_id<sink_tag>;
 using webhook_id = named_id<webhook_tag>;
 
 constexpr bool is_base32_char(char c) { return (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7'); }

@@ -10,6 +10,7 @@
 #include "domain/export/events.hpp"
 #include "domain/identity/events.hpp"
 #include "domain/ids.hpp"
+#include "domain/sink/events.hpp"
 #include "domain/tenancy/events.hpp"
 #include "domain/time.hpp"
 #include "domain/webhook/events.hpp"
@@ -24,7 +25,8 @@ using event = std::variant<
     organization_created, project_created, project_plan_changed, api_key_created, api_key_revoked,
     admin_token_created, admin_token_revoked, master_key_rotated, project_limits_changed,
     descendants_revoked, webhook_registered, webhook_updated, webhook_secret_rotated,
-    webhook_deleted, webhook_disabled, deliveries_recorded, deliveries_requeued, export_created>;
+    webhook_deleted, webhook_disabled, deliveries_recorded, deliveries_requeued, export_created,
+    bulk_export_requested, bulk_export_completed, sink_configured, sink_removed, sink_progressed>;
 
 // What the caller was told, sealed with the partition's reply key of the day.
 struct recorded_reply {

@@ -4,6 +4,7 @@
 
 #include <mutex>
 
+#include "processors/bulk_export.hpp"
 #include "processors/extraction.hpp"
 #include "processors/lifecycle.hpp"
 #include "processors/retention.hpp"
@@ -27,6 +28,9 @@ struct partition_processors::partition_set {
   std::unique_ptr<processor_thread> retention;  // null when content is kept for ever
   std::shared_ptr<webhook_signals> signals = std::make_shared<webhook_signals>();
   std::unique_ptr<processor_thread> webhooks;
+  std::unique_ptr<processor_thread> exports;
+  std::shared_ptr<sink_signals> sink_news = std::make_shared<sink_signals>();
+  std::unique_ptr<processor_thread> sinks;
 };
 
 partition_processors::partition_processors(producers::installation& core,
@@ -65,6 +69,20 @@ std::unique_ptr<partition_processors::partition_set> partition_processors::make_
                                    settings_.allow_private_targets, signals, deliveries_},
                                   std::move(wake));
   });
+  set->exports = thread([this, id](auto wake) {
+    return make_bulk_export_processor(
+        {core_.content(), core_.hashes(), id, settings_.open_bulk_renderer}, std::move(wake));
+  });
+  set->sinks = thread([this, id, signals = set->sink_news](auto wake) {
+    return make_sink_processor({core_.content(), id, core_.state(0), settings_.send_webhook,
+                                settings_.allow_private_targets,
+                                [this](const project_id& project) {
+                                  const auto found = core_.directory().find_project(project);
+                                  return found ? found->organization : organization_id{};
+                                },
+                                signals, sinks_},
+                               std::move(wake));
+  });
   return set;
 }
 
@@ -99,12 +117,21 @@ void partition_processors::wake(partition_id partition,
       case projections::notice_kind::identity_ended:
         if (set.retention) set.retention->wake();
         break;
+      case projections::notice_kind::stream_grew:
+        if (set.sink_news->any.load(std::memory_order_relaxed)) set.sinks->wake();
+        break;
+      case projections::notice_kind::sink_changed:
+        set.sink_news->changed.store(true);
+        set.sinks->wake();
+        break;
+      case projections::notice_kind::export_due:
+        set.exports->wake();
+        break;
       case projections::notice_kind::mail_released:
       case projections::notice_kind::extraction_found:
       case projections::notice_kind::identity_extended:
       case projections::notice_kind::content_shredded:
       case projections::notice_kind::tenancy_changed:
-      case projections::notice_kind::stream_grew:
       case projections::notice_kind::webhook_changed:
         break;
     }

@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "processors/loop/processor_thread.hpp"
+#include "processors/sink/sink_processor.hpp"
 #include "processors/webhook/webhook_processor.hpp"
 #include "producers/installation/installation.hpp"
+#include "producers/publication/bulk_renderer.hpp"
 
 namespace carnet::processors {
 
@@ -16,6 +18,7 @@ struct processor_settings {
   unsigned retention_days = 90;  // 0 keeps content for ever
   deliver send_webhook;
   bool allow_private_targets = false;
+  producers::open_bulk_renderer open_bulk_renderer;
 };
 
 class partition_processors {
@@ -28,6 +31,7 @@ class partition_processors {
   void stop();
 
   const outbound::delivery_counters& deliveries() const { return deliveries_; }
+  const outbound::sink_counters& sinks() const { return sinks_; }
 
  private:
   struct partition_set;
@@ -39,6 +43,7 @@ class partition_processors {
   producers::installation& core_;
   const processor_settings settings_;
   outbound::delivery_counters deliveries_;
+  outbound::sink_counters sinks_;
   std::shared_mutex mutex_;  // guards sets_; shared by the writers' threads
   std::vector<std::unique_ptr<partition_set>> sets_;  // by partition
 };

@@ -6,6 +6,7 @@
 
 #include "projections/export/apply.hpp"
 #include "projections/identity/apply.hpp"
+#include "projections/sink/queries.hpp"
 #include "projections/tenancy/apply.hpp"
 #include "projections/tenancy/rows.hpp"
 #include "projections/webhook/apply.hpp"

@@ -21,6 +21,8 @@ enum class notice_kind : std::uint8_t {
   tenancy_changed,   // keys, projects, plans
   stream_grew,       // the project has public events it did not have
   webhook_changed,   // endpoints or what they are to be sent again
+  export_due,        // a bulk export waits to be made
+  sink_changed,      // sinks that there are, or what they are like
 };
 
 struct notice {

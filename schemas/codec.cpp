@@ -1,9 +1,11 @@
 // Encoding: domain structs into FlatBuffers tables, one overload per fact.
 #include "schemas/codec.hpp"
 
+#include <algorithm>
 #include <variant>
 
 #include "events_generated.h"
+#include "schemas/event_numbers.hpp"
 
 namespace carnet::schemas {
 namespace {
@@ -266,10 +268,53 @@ any_offset put(builder& b, const export_created& e) {
       .Union();
 }
 
-// The union's numbers are the variant's places plus one; the schema lists both in the same order.
+any_offset put(builder& b, const bulk_export_requested& e) {
+  const export_created& f = e.facts;
+  const auto id = text(b, f.id);
+  const auto identity = text(b, f.identity);
+  return wire::CreateBulkExportRequested(b, id, static_cast<std::uint8_t>(f.format),
+                                         f.with_extraction, identity, f.created_after,
+                                         f.created_before, f.newest, f.records)
+      .Union();
+}
+
+any_offset put(builder& b, const bulk_export_completed& e) {
+  const auto id = text(b, e.id);
+  const auto firsts = b.CreateVector(e.parts.firsts);
+  const auto records = b.CreateVector(e.parts.records);
+  const auto sizes = b.CreateVector(e.parts.sizes);
+  const auto checks = bytes(b, e.parts.checks);
+  const auto digest = bytes(b, e.sealed_digest);
+  return wire::CreateBulkExportCompleted(b, id, firsts, records, sizes, checks, e.last, digest)
+      .Union();
+}
+
+any_offset put(builder& b, const sink_configured& e) {
+  const auto id = text(b, e.id);
+  const auto target = bytes(b, e.sealed_target);
+  const sink_settings& s = e.settings;
+  return wire::CreateSinkConfigured(b, id, static_cast<std::uint8_t>(s.kind), s.ocsf_version,
+                                    s.acknowledged, s.batch_events, s.batch_delay_ms, s.enabled,
+                                    target, e.from.events, e.from.access)
+      .Union();
+}
+
+any_offset put(builder& b, const sink_removed& e) {
+  return wire::CreateSinkRemoved(b, text(b, e.id)).Union();
+}
+
+any_offset put(builder& b, const sink_progressed& e) {
+  const auto id = text(b, e.id);
+  const auto excerpt = bytes(b, e.sealed_excerpt);
+  return wire::CreateSinkProgressed(b, id, e.cursor.events, e.cursor.access, e.delivered,
+                                    e.failures, e.status, static_cast<std::uint8_t>(e.error),
+                                    excerpt)
+      .Union();
+}
+
 flatbuffers::Offset<wire::Event> put(builder& b, const event& e) {
   const auto body = std::visit([&b](const auto& fact) { return put(b, fact); }, e);
-  return wire::CreateEvent(b, static_cast<wire::EventBody>(e.index() + 1), body);
+  return wire::CreateEvent(b, static_cast<wire::EventBody>(event_numbers[e.index()]), body);
 }
 
 flatbuffers::Offset<wire::Reply> put(builder& b, const recorded_reply& reply) {
@@ -279,7 +324,8 @@ flatbuffers::Offset<wire::Reply> put(builder& b, const recorded_reply& reply) {
   return wire::CreateReply(b, reply.status, key, body, hash);
 }
 
-static_assert(static_cast<std::size_t>(wire::EventBody::MAX) == std::variant_size_v<event>);
+static_assert(static_cast<std::uint8_t>(wire::EventBody::MAX) ==
+              *std::ranges::max_element(event_numbers));
 
 }  // namespace
 

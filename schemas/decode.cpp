@@ -1,12 +1,14 @@
 // Decoding: verified FlatBuffers tables into domain structs, one overload per fact.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
 
 #include "events_generated.h"
 #include "schemas/codec.hpp"
+#include "schemas/event_numbers.hpp"
 
 namespace carnet::schemas {
 namespace {
@@ -258,6 +260,60 @@ event take(const wire::ExportCreated& w) {
   return e;
 }
 
+event take(const wire::BulkExportRequested& w) {
+  bulk_export_requested e;
+  export_created& f = e.facts;
+  f.id = take_id<export_id>(w.id());
+  f.format = static_cast<export_format>(w.format());
+  f.with_extraction = w.with_extraction();
+  f.identity = take_id<identity_id>(w.identity());
+  f.created_after = w.created_after_us();
+  f.created_before = w.created_before_us();
+  f.newest = w.newest();
+  f.records = w.records_max();
+  return e;
+}
+
+event take(const wire::BulkExportCompleted& w) {
+  bulk_export_completed e;
+  e.id = take_id<export_id>(w.id());
+  e.parts.firsts = take_numbers(w.firsts());
+  e.parts.records = take_numbers(w.records());
+  e.parts.sizes = take_numbers(w.sizes());
+  e.parts.checks = take(w.checks());
+  e.last = w.last();
+  e.sealed_digest = take(w.sealed_digest());
+  return e;
+}
+
+event take(const wire::SinkConfigured& w) {
+  sink_configured e;
+  e.id = take_id<sink_id>(w.id());
+  e.settings = {static_cast<sink_kind>(w.kind()),
+                w.ocsf_version(),
+                w.acknowledged(),
+                w.batch_events(),
+                w.batch_delay_ms(),
+                w.enabled()};
+  e.sealed_target = take(w.sealed_target());
+  e.from = {w.events_from(), w.access_from()};
+  return e;
+}
+
+event take(const wire::SinkRemoved& w) { return sink_removed{take_id<sink_id>(w.id())}; }
+
+event take(const wire::SinkProgressed& w) {
+  sink_progressed e;
+  e.id = take_id<sink_id>(w.id());
+  e.cursor = {w.events_cursor(), w.access_cursor()};
+  e.delivered = w.delivered();
+  e.failures = w.failures();
+  e.status = w.status();
+  e.error = static_cast<delivery_error>(w.error());
+  e.sealed_excerpt = take(w.sealed_excerpt());
+  return e;
+}
+
 using event_reader = event (*)(const void*);
 
 template <class Table>
@@ -265,25 +321,30 @@ event read_as(const void* body) {
   return take(*static_cast<const Table*>(body));
 }
 
-// In the order of the union.
-constexpr std::array event_readers{
-    &read_as<wire::IdentitiesProvisioned>, &read_as<wire::IdentityActivated>,
-    &read_as<wire::IdentityExtended>,      &read_as<wire::IdentitiesOutlived>,
-    &read_as<wire::IdentitiesSquashed>,    &read_as<wire::IdentitiesExpired>,
-    &read_as<wire::MailReceived>,          &read_as<wire::ExtractionCompleted>,
-    &read_as<wire::ExtractionNone>,        &read_as<wire::SecretRead>,
-    &read_as<wire::ContentShredded>,       &read_as<wire::DeploymentCreated>,
-    &read_as<wire::ApplyVersionRaised>,    &read_as<wire::OwnerClaimed>,
-    &read_as<wire::OrganizationCreated>,   &read_as<wire::ProjectCreated>,
-    &read_as<wire::ProjectPlanChanged>,    &read_as<wire::ApiKeyCreated>,
-    &read_as<wire::ApiKeyRevoked>,         &read_as<wire::AdminTokenCreated>,
-    &read_as<wire::AdminTokenRevoked>,     &read_as<wire::MasterKeyRotated>,
-    &read_as<wire::ProjectLimitsChanged>,  &read_as<wire::DescendantsRevoked>,
-    &read_as<wire::WebhookRegistered>,     &read_as<wire::WebhookUpdated>,
-    &read_as<wire::WebhookSecretRotated>,  &read_as<wire::WebhookDeleted>,
-    &read_as<wire::WebhookDisabled>,       &read_as<wire::DeliveriesRecorded>,
-    &read_as<wire::DeliveriesRequeued>,    &read_as<wire::ExportCreated>};
-static_assert(event_readers.size() == std::variant_size_v<event>);
+template <class... Tables>
+consteval auto readers_by_number() {
+  std::array<event_reader, static_cast<std::size_t>(wire::EventBody::MAX) + 1> readers{};
+  ((readers[static_cast<std::size_t>(wire::EventBodyTraits<Tables>::enum_value)] =
+        &read_as<Tables>),
+   ...);
+  return readers;
+}
+
+// By the number in the union; null where a number is not in use.
+constexpr auto event_readers = readers_by_number<
+    wire::IdentitiesProvisioned, wire::IdentityActivated, wire::IdentityExtended,
+    wire::IdentitiesOutlived, wire::IdentitiesSquashed, wire::IdentitiesExpired, wire::MailReceived,
+    wire::ExtractionCompleted, wire::ExtractionNone, wire::SecretRead, wire::ContentShredded,
+    wire::DeploymentCreated, wire::ApplyVersionRaised, wire::OwnerClaimed,
+    wire::OrganizationCreated, wire::ProjectCreated, wire::ProjectPlanChanged, wire::ApiKeyCreated,
+    wire::ApiKeyRevoked, wire::AdminTokenCreated, wire::AdminTokenRevoked, wire::MasterKeyRotated,
+    wire::ProjectLimitsChanged, wire::DescendantsRevoked, wire::WebhookRegistered,
+    wire::WebhookUpdated, wire::WebhookSecretRotated, wire::WebhookDeleted, wire::WebhookDisabled,
+    wire::DeliveriesRecorded, wire::DeliveriesRequeued, wire::ExportCreated,
+    wire::BulkExportRequested, wire::BulkExportCompleted, wire::SinkConfigured, wire::SinkRemoved,
+    wire::SinkProgressed>();
+static_assert(std::ranges::all_of(event_numbers,
+                                  [](auto number) { return event_readers[number] != nullptr; }));
 
 result<std::vector<event>> take_events(const wire::Record& w) {
   std::vector<event> events;
@@ -291,12 +352,12 @@ result<std::vector<event>> take_events(const wire::Record& w) {
   events.reserve(w.events()->size());
   for (const auto* e : *w.events()) {
     const auto type = static_cast<std::size_t>(e->body_type());
-    if (type > event_readers.size()) {
+    if (type >= event_readers.size() || (type != 0 && event_readers[type] == nullptr)) {
       return fail(failure_code::unsupported, fmt::format("event type {} is unknown here", type));
     }
     if (type == 0 || e->body() == nullptr)
       return fail(failure_code::corrupt, "event without a body");
-    events.push_back(event_readers[type - 1](e->body()));
+    events.push_back(event_readers[type](e->body()));
   }
   return events;
 }

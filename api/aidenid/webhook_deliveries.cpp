@@ -11,6 +11,7 @@ namespace carnet::aidenid {
 namespace {
 
 using projections::delivery_row;
+using projections::delivery_state;
 using projections::placed_delivery;
 
 constexpr page_limits delivery_page{100, 50};
@@ -74,6 +75,47 @@ class delivery_writer {
   const result<crypto::secret_key> key_;
 };
 
+struct found_deliveries {
+  std::vector<placed_delivery> page;
+  std::optional<std::uint64_t> next;  // where to go on
+};
+
+// A filter looks at so many deliveries in one request; a page may come out short, with a cursor.
+constexpr std::size_t filtered_looks_max = 2000;
+
+found_deliveries find_deliveries(const call& c, const webhook_id& id, const page_request& wanted,
+                                 std::optional<delivery_state> only) {
+  found_deliveries found;
+  std::uint64_t before = wanted.before;
+  for (std::size_t looks = 0; looks < filtered_looks_max;) {
+    const auto rows = projections::deliveries_before(c.rows, id, before, wanted.limit + 1);
+    for (const auto& one : rows) {
+      if (only && one.row.state != *only) continue;
+      if (found.page.size() == wanted.limit) {
+        found.next = found.page.back().place;
+        return found;
+      }
+      found.page.push_back(one);
+    }
+    if (rows.size() <= wanted.limit) return found;
+    looks += rows.size();
+    before = rows.back().place;
+  }
+  found.next = before;
+  return found;
+}
+
+std::optional<delivery_state> read_state(http::query_reader& query) {
+  const auto name = query.text("status", 16);
+  if (!name) return std::nullopt;
+  for (const auto state :
+       {delivery_state::waiting, delivery_state::delivered, delivery_state::exhausted}) {
+    if (to_name(state) == *name) return state;
+  }
+  query.fail("status", "It must be retrying, delivered or exhausted.");
+  return std::nullopt;
+}
+
 }  // namespace
 
 void list_deliveries(const service& app, http::request& in, http::exchange out) {
@@ -82,22 +124,21 @@ void list_deliveries(const service& app, http::request& in, http::exchange out) 
   const auto row = path_webhook(*c);
   if (!row) return out.send(no_webhook());
   http::query_reader query(in);
-  const std::string list = "deliveries " + row->id.text;
+  const auto only = read_state(query);
+  const std::string list =
+      "deliveries " + row->id.text + (only ? " " + std::string(to_name(*only)) : "");
   const auto page = read_page(*c, query, list, delivery_page, out);
   if (!page) return;
-  auto found = projections::deliveries_before(c->rows, row->id, page->before, page->limit + 1);
+  const auto found = find_deliveries(*c, row->id, *page, only);
   std::optional<std::string> next;
-  if (found.size() > page->limit) {
-    found.pop_back();
-    next = make_cursor(*c, list, found.back().place);
-  }
+  if (found.next) next = make_cursor(*c, list, *found.next);
   std::string body;
   http::json_writer json(body);
   json.begin_object();
   json.key("items");
   json.begin_array();
   delivery_writer writer(json, *c, *row);
-  for (const auto& one : found) writer.write(one);
+  for (const auto& one : found.page) writer.write(one);
   json.end_array();
   write_meta(json, next, row->settled);
   json.end_object();

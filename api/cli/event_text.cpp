@@ -147,15 +147,41 @@ class event_writer {
     webhook("deliveries_requeued", e.id);
     json_.member("count", e.places.size());
   }
-  void operator()(const export_created& e) {
-    type("export_created");
+  void operator()(const export_created& e) { exported("export_created", e); }
+  void operator()(const bulk_export_requested& e) { exported("bulk_export_requested", e.facts); }
+  void operator()(const sink_configured& e) {
+    sink("sink_configured", e.id);
+    json_.member("kind", static_cast<unsigned>(e.settings.kind));
+    json_.member("enabled", e.settings.enabled);
+  }
+  void operator()(const sink_removed& e) { sink("sink_removed", e.id); }
+  void operator()(const sink_progressed& e) {
+    sink("sink_progressed", e.id);
+    json_.member("eventsCursor", e.cursor.events);
+    json_.member("accessCursor", e.cursor.access);
+    json_.member("delivered", e.delivered);
+    json_.member("failures", e.failures);
+  }
+  void operator()(const bulk_export_completed& e) {
+    type("bulk_export_completed");
+    json_.member("exportId", to_wire(e.id));
+    json_.member("parts", e.parts.firsts.size());
+  }
+
+ private:
+  void exported(std::string_view name, const export_created& e) {
+    type(name);
     json_.member("exportId", to_wire(e.id));
     json_.member("format", static_cast<unsigned>(e.format));
     json_.member("records", e.records);
     if (!e.identity.empty()) json_.member("identityId", to_wire(e.identity));
   }
 
- private:
+  void sink(std::string_view name, const sink_id& id) {
+    type(name);
+    json_.member("sinkId", to_wire(id));
+  }
+
   void webhook(std::string_view name, const webhook_id& id) {
     type(name);
     json_.member("webhookId", to_wire(id));

@@ -1,22 +1,18 @@
-// The file of an export, rendered while it is downloaded: as many mails as are being sent are in
+// The file of an export, rendered while it is downloaded: as many mails or
+// events as are being sent are in
 // memory.
 #pragma once
 
 #include <string>
 
+#include "api/exports/mail_text.hpp"
 #include "api/http/body_source.hpp"
-#include "api/http/request.hpp"
-#include "api/service.hpp"
 #include "projections/export/event_selection.hpp"
 #include "projections/export/rows.hpp"
 #include "projections/export/selection.hpp"
 #include "projections/tenancy/directory.hpp"
 
 namespace carnet::exports {
-
-std::string_view format_name(export_format format);
-std::string_view file_extension(export_format format);
-std::string_view content_type(export_format format);
 
 class export_file final : public http::body_source {
  public:
@@ -27,12 +23,11 @@ class export_file final : public http::body_source {
 
  private:
   http::flow next_events(std::string& into);
-  void append_record(std::string& into, const projections::mail_row& mail) const;
 
   const service& app_;
   projections::access reader_;  // the project; there is no key
-  mutable http::request none_;
-  const export_created facts_;
+  const export_format format_;
+  const mail_text text_;
   projections::mail_selection mails_;
   projections::event_selection events_;
   std::uint32_t left_;

@@ -18,6 +18,8 @@ std::string_view status_line(int status) {
       return "HTTP/1.1 202 Accepted\r\n";
     case 204:
       return "HTTP/1.1 204 No Content\r\n";
+    case 206:
+      return "HTTP/1.1 206 Partial Content\r\n";
     case 302:
       return "HTTP/1.1 302 Found\r\n";
     case 304:
@@ -40,6 +42,8 @@ std::string_view status_line(int status) {
       return "HTTP/1.1 413 Content Too Large\r\n";
     case 415:
       return "HTTP/1.1 415 Unsupported Media Type\r\n";
+    case 416:
+      return "HTTP/1.1 416 Range Not Satisfiable\r\n";
     case 422:
       return "HTTP/1.1 422 Unprocessable Content\r\n";
     case 429:
@@ -102,7 +106,8 @@ void append_shared_fields(std::string& out, const answer_context& context) {
     out +=
         "Vary: Origin\r\nAccess-Control-Expose-Headers: X-Request-Id, X-Trace-Id, X-Root-Span-Id, "
         "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-API-Version, "
-        "X-Ignored-Fields, X-Idempotent-Replay, X-Carnet-Position, Retry-After\r\n";
+        "X-Ignored-Fields, X-Idempotent-Replay, X-Carnet-Position, Retry-After, Content-Range, "
+        "ETag\r\n";
   }
   if (!context.keep_alive) out += "Connection: close\r\n";
   if (context.keep_alive && context.old_version) out += "Connection: keep-alive\r\n";
@@ -121,18 +126,19 @@ void append_body(std::string& out, const answer_context& context, int status, st
   if (context.asked.verb != method::head) out += body;
 }
 
-// A body of unknown length: in chunks (RFC 9112, section 7.1), or up to the end of the connection
-// for those who do not know chunks.
-void append_stream_fields(std::string& out, const answer_context& context, std::string_view type) {
-  out.append("Content-Type: ").append(type).append("\r\n");
-  if (context.keep_alive) out += "Connection: keep-alive\r\n";
-  if (!context.old_version) out += "Transfer-Encoding: chunked\r\n";
-  out += "\r\n";
-}
-
 void append_length(std::string& out, std::uint64_t length) {
   out += "Content-Length: ";
   append_number(out, static_cast<std::int64_t>(length));
+  out += "\r\n";
+}
+
+// A body of unknown length: in chunks (RFC 9112, section 7.1), or up to the end of the connection
+// for those who do not know chunks.
+void append_stream_fields(std::string& out, const answer_context& context, const response& what) {
+  out.append("Content-Type: ").append(what.content_type).append("\r\n");
+  if (context.keep_alive) out += "Connection: keep-alive\r\n";
+  if (what.length) append_length(out, *what.length);
+  if (!what.length && !context.old_version) out += "Transfer-Encoding: chunked\r\n";
   out += "\r\n";
 }
 
@@ -160,7 +166,7 @@ int append_response(std::string& out, answer_context context, const response& wh
   append_shared_fields(out, context);
   for (const auto& [name, value] : what.headers) append_field(out, name, value);
   if (what.stream) {
-    append_stream_fields(out, context, what.content_type);
+    append_stream_fields(out, context, what);
   } else {
     append_body(out, context, what.status, what.content_type, what.body);
   }

@@ -39,6 +39,8 @@ constexpr std::array rows = {
               "The body is larger than this route accepts."},
     error_row{unsupported_media_type, "unsupported_media_type", 415, false,
               "The body's Content-Type is not supported here."},
+    error_row{range_not_satisfiable, "range_not_satisfiable", 416, false,
+              "The file has none of the bytes that Range names."},
     error_row{idempotency_key_reused, "idempotency_key_reused", 422, false,
               "The Idempotency-Key was used for a different request."},
     error_row{rate_limited, "rate_limited", 429, true, "Too many requests."},

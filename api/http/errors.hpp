@@ -28,6 +28,7 @@ enum class error_code : std::uint8_t {
   conflict,
   payload_too_large,
   unsupported_media_type,
+  range_not_satisfiable,
   idempotency_key_reused,
   rate_limited,
   headers_too_large,

@@ -28,7 +28,7 @@ struct response {
   /// Of another node's answer: status line and fields but for the length, each ending in CRLF, sent
   /// as they are in place of those that all answers share.
   std::string relayed_head = {};
-  std::optional<std::uint64_t> length = {};  // of a relayed answer's body, if it was said
+  std::optional<std::uint64_t> length = {};  // of the streamed body, where it is known
 };
 
 /// What an exchange can be answered with.

@@ -1,39 +1,21 @@
 #include "api/metrics/server_metrics.hpp"
 
-#include <prometheus/metric_family.h>
-
-#include <limits>
 #include <string>
+
+#include "api/metrics/families.hpp"
 
 namespace carnet {
 namespace {
 
-using prometheus::ClientMetric;
 using prometheus::MetricFamily;
 using prometheus::MetricType;
-
-MetricFamily family(const char* name, const char* help, MetricType type) {
-  MetricFamily out;
-  out.name = name;
-  out.help = help;
-  out.type = type;
-  return out;
-}
-
-void add(MetricFamily& to, double value, const char* label = nullptr,
-         const std::string& text = {}) {
-  ClientMetric metric;
-  if (label != nullptr) metric.label.push_back({label, text});
-  to.type == MetricType::Counter ? metric.counter.value = value : metric.gauge.value = value;
-  to.metric.push_back(std::move(metric));
-}
 
 template <class Read>
 MetricFamily per_partition(const producers::installation& core, const char* name, const char* help,
                            MetricType type, const Read& read) {
-  auto out = family(name, help, type);
+  auto out = metric_family(name, help, type);
   for (partition_id id = 0; id <= core.event_partitions(); ++id) {
-    add(out, static_cast<double>(read(core.writer(id))), "partition", std::to_string(id));
+    add_metric(out, static_cast<double>(read(core.writer(id))), {"partition", std::to_string(id)});
   }
   return out;
 }
@@ -41,22 +23,11 @@ MetricFamily per_partition(const producers::installation& core, const char* name
 template <class Read>
 MetricFamily times_per_partition(const producers::installation& core, const char* name,
                                  const char* help, const Read& read) {
-  auto out = family(name, help, MetricType::Histogram);
+  auto out = metric_family(name, help, MetricType::Histogram);
   for (partition_id id = 0; id <= core.event_partitions(); ++id) {
     const producers::time_histogram& times = read(core.writer(id));
-    ClientMetric metric;
-    metric.label.push_back({"partition", std::to_string(id)});
-    std::uint64_t total = 0;
     const auto buckets = times.buckets();
-    for (std::size_t n = 0; n < buckets.size(); ++n) {
-      total += buckets[n];
-      const double bound =
-          n < times.bounds_s.size() ? times.bounds_s[n] : std::numeric_limits<double>::infinity();
-      metric.histogram.bucket.push_back({total, bound});
-    }
-    metric.histogram.sample_count = total;
-    metric.histogram.sample_sum = times.sum_s();
-    out.metric.push_back(std::move(metric));
+    add_histogram(out, times.bounds_s, buckets, times.sum_s(), {"partition", std::to_string(id)});
   }
   return out;
 }
@@ -64,11 +35,11 @@ MetricFamily times_per_partition(const producers::installation& core, const char
 template <class Read>
 void add_seats(std::vector<MetricFamily>& to, const producers::installation& core, const char* name,
                const char* help, const Read& read) {
-  auto out = family(name, help, MetricType::Gauge);
+  auto out = metric_family(name, help, MetricType::Gauge);
   for (partition_id id = 0; id <= core.event_partitions(); ++id) {
     const auto seat = core.seat(id);
     if (!seat) return;  // an embedded log is nobody else's
-    add(out, static_cast<double>(read(*seat)), "partition", std::to_string(id));
+    add_metric(out, static_cast<double>(read(*seat)), {"partition", std::to_string(id)});
   }
   to.push_back(std::move(out));
 }
@@ -89,27 +60,21 @@ void add_seats(std::vector<MetricFamily>& to, const producers::installation& cor
             [](const seat_facts& seat) { return static_cast<double>(seat.fenced_at) / 1e6; });
 }
 
-MetricFamily single(const char* name, const char* help, MetricType type, double value) {
-  auto out = family(name, help, type);
-  add(out, value);
-  return out;
-}
-
 MetricFamily messages(const smtp_counters& smtp) {
-  auto out =
-      family("carnet_smtp_messages_total", "Messages by what became of them.", MetricType::Counter);
-  add(out, static_cast<double>(smtp.messages_stored), "outcome", "stored");
-  add(out, static_cast<double>(smtp.messages_deferred), "outcome", "deferred");
-  add(out, static_cast<double>(smtp.messages_refused), "outcome", "refused");
+  auto out = metric_family("carnet_smtp_messages_total", "Messages by what became of them.",
+                           MetricType::Counter);
+  add_metric(out, static_cast<double>(smtp.messages_stored), {"outcome", "stored"});
+  add_metric(out, static_cast<double>(smtp.messages_deferred), {"outcome", "deferred"});
+  add_metric(out, static_cast<double>(smtp.messages_refused), {"outcome", "refused"});
   return out;
 }
 
 MetricFamily recipients(const smtp_counters& smtp) {
-  auto out =
-      family("carnet_smtp_recipients_total", "RCPT commands by answer.", MetricType::Counter);
-  add(out, static_cast<double>(smtp.recipients_accepted), "outcome", "accepted");
-  add(out, static_cast<double>(smtp.recipients_deferred), "outcome", "deferred");
-  add(out, static_cast<double>(smtp.recipients_refused), "outcome", "refused");
+  auto out = metric_family("carnet_smtp_recipients_total", "RCPT commands by answer.",
+                           MetricType::Counter);
+  add_metric(out, static_cast<double>(smtp.recipients_accepted), {"outcome", "accepted"});
+  add_metric(out, static_cast<double>(smtp.recipients_deferred), {"outcome", "deferred"});
+  add_metric(out, static_cast<double>(smtp.recipients_refused), {"outcome", "refused"});
   return out;
 }
 
@@ -143,14 +108,14 @@ std::vector<MetricFamily> server_metrics::Collect() const {
   add_seats(out, core_);
   out.push_back(messages(smtp));
   out.push_back(recipients(smtp));
-  out.push_back(single("carnet_smtp_connections", "Open SMTP connections.", MetricType::Gauge,
-                       static_cast<double>(smtp.connections_open)));
-  out.push_back(single("carnet_waiting_reads", "Reads that wait for mail.", MetricType::Gauge,
-                       static_cast<double>(waits_.size())));
-  out.push_back(single("carnet_waiting_positions", "Reads that wait for their position.",
-                       MetricType::Gauge, static_cast<double>(positions_.count())));
-  out.push_back(single("carnet_streams_open", "Open realtime streams.", MetricType::Gauge,
-                       static_cast<double>(streams_.size())));
+  out.push_back(single_metric("carnet_smtp_connections", "Open SMTP connections.",
+                              MetricType::Gauge, static_cast<double>(smtp.connections_open)));
+  out.push_back(single_metric("carnet_waiting_reads", "Reads that wait for mail.",
+                              MetricType::Gauge, static_cast<double>(waits_.size())));
+  out.push_back(single_metric("carnet_waiting_positions", "Reads that wait for their position.",
+                              MetricType::Gauge, static_cast<double>(positions_.count())));
+  out.push_back(single_metric("carnet_streams_open", "Open realtime streams.", MetricType::Gauge,
+                              static_cast<double>(streams_.size())));
   return out;
 }
 

@@ -11,13 +11,14 @@ namespace carnet {
 class webhook_metrics final : public prometheus::Collectable {
  public:
   webhook_metrics(const outbound::delivery_counters& deliveries,
-                  const outbound::sender_counters& sender)
-      : deliveries_(deliveries), sender_(sender) {}
+                  const outbound::sink_counters& sinks, const outbound::sender_counters& sender)
+      : deliveries_(deliveries), sinks_(sinks), sender_(sender) {}
 
   std::vector<prometheus::MetricFamily> Collect() const override;
 
  private:
   const outbound::delivery_counters& deliveries_;
+  const outbound::sink_counters& sinks_;
   const outbound::sender_counters& sender_;
 };
 

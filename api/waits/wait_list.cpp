@@ -39,6 +39,8 @@ void wait_list::notify(std::span<const projections::notice> changes) {
       case projections::notice_kind::tenancy_changed:
       case projections::notice_kind::stream_grew:
       case projections::notice_kind::webhook_changed:
+      case projections::notice_kind::export_due:
+      case projections::notice_kind::sink_changed:
         break;
     }
   }

@@ -13,4 +13,27 @@ struct create_export {
 
 decision decide(const create_export& command, const decide_context& context);
 
+struct request_bulk_export {
+  export_created facts;
+};
+
+// How many of the project's bulk exports can still be downloaded.
+struct bulk_exports_state {
+  std::size_t live = 0;
+};
+
+decision decide(const bulk_exports_state& state, const request_bulk_export& command,
+                const decide_context& context);
+
+struct complete_bulk_export {
+  bulk_export_completed facts;
+};
+
+// Whether it is there and not complete.
+struct bulk_export_state {
+  bool running = false;
+};
+
+decision decide(const bulk_export_state& state, const complete_bulk_export& command);
+
 }  // namespace carnet

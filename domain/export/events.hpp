@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "domain/ids.hpp"
 #include "domain/time.hpp"
@@ -36,6 +38,37 @@ struct export_created {
   std::uint64_t newest = 0;
   std::uint32_t records = 0;
   bool operator==(const export_created&) const = default;
+};
+
+inline constexpr duration_s bulk_export_lifetime_s = 24 * seconds_per_hour;
+inline constexpr std::uint32_t bulk_export_records_max = 10'000'000;
+inline constexpr std::size_t bulk_exports_live_max = 16;  // of a project
+
+// Somebody wants a file that is larger than an answer can wait for. `facts.records` is the most it
+// may hold.
+struct bulk_export_requested {
+  export_created facts;
+  bool operator==(const bulk_export_requested&) const = default;
+};
+
+// The file in parts, each rendered by itself: where it begins, what it comes to, and a keyed hash
+// that tells whether it still is what it was. The lists are parallel.
+struct export_parts {
+  static constexpr std::size_t check_bytes = 8;
+
+  std::vector<std::uint64_t> firsts;  // number of the first record
+  std::vector<std::uint32_t> records;
+  std::vector<std::uint32_t> sizes;
+  std::string checks;  // check_bytes each
+  bool operator==(const export_parts&) const = default;
+};
+
+struct bulk_export_completed {
+  export_id id;
+  export_parts parts;
+  std::uint64_t last = 0;     // number of the last record
+  std::string sealed_digest;  // SHA-256 of the whole file
+  bool operator==(const bulk_export_completed&) const = default;
 };
 
 }  // namespace carnet

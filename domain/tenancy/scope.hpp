@@ -22,6 +22,9 @@ enum class scope : std::uint32_t {
   exports_write = 1u << 9,
   admin_read = 1u << 10,
   secrets_read = 1u << 11,  // ours: codes, links and raw messages in clear
+  exports_bulk = 1u << 12,  // ours: exports beyond the published limits
+  sinks_read = 1u << 13,
+  sinks_write = 1u << 14,
 };
 
 struct scope_name {
@@ -42,6 +45,9 @@ inline constexpr std::array scope_names{
     scope_name{scope::exports_write, "exports:write"},
     scope_name{scope::admin_read, "admin:read"},
     scope_name{scope::secrets_read, "secrets:read"},
+    scope_name{scope::exports_bulk, "exports:bulk"},
+    scope_name{scope::sinks_read, "sinks:read"},
+    scope_name{scope::sinks_write, "sinks:write"},
 };
 
 inline constexpr std::uint32_t all_scopes = (1u << scope_names.size()) - 1;

@@ -100,6 +100,8 @@ class webhook_processor final : public processor {
     if (one.answer.status == 429 || one.answer.status == 503)
       result.retry_after_s = one.answer.retry_after_s;
     (result.facts.delivered() ? o_.counters.delivered : o_.counters.failed).fetch_add(1);
+    if (result.facts.delivered() && one.attempt.number == 1 && one.attempt.fact)
+      o_.counters.times.add(now_ - one.attempt.fact->row.at);
     of.plan.ended(one.attempt, std::move(result), now_);
   }
 

@@ -58,6 +58,18 @@ struct webhook_target {
   }
 };
 
+// Where a sink is, and what opens it.
+struct sink_target {
+  std::string url;
+  std::string token;
+  std::string description;
+
+  template <class Row, class Visitor>
+  static void fields(Row& r, Visitor& visit) {
+    visit(r.url, r.token, r.description);
+  }
+};
+
 // Which field of an event a sealed content belongs to; part of what the seal authenticates.
 namespace field {
 inline constexpr std::string_view profile = "profile";
@@ -69,6 +81,7 @@ inline constexpr std::string_view name = "name";
 inline constexpr std::string_view target = "target";
 inline constexpr std::string_view secret = "secret";
 inline constexpr std::string_view excerpt = "excerpt";
+inline constexpr std::string_view digest = "digest";
 }  // namespace field
 
 }  // namespace carnet::producers

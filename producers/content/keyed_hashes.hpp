@@ -42,6 +42,10 @@ class keyed_hashes {
   std::string download(std::string_view export_id, std::string_view right) const {
     return hash("download", {export_id, right});
   }
+  // Tells whether a part of an export still is what it was.
+  std::string export_part(std::string_view export_id, std::string_view content) const {
+    return hash("export part", {export_id, content});
+  }
 
  private:
   std::string hash(std::string_view purpose, std::initializer_list<std::string_view> parts) const;

@@ -62,5 +62,7 @@ class sealed_content {
 // Key subjects.
 inline std::string key_subject(const identity_id& id) { return to_wire(id); }
 inline std::string key_subject(const webhook_id& id) { return to_wire(id); }
+inline std::string key_subject(const sink_id& id) { return to_wire(id); }
+inline std::string key_subject(const export_id& id) { return to_wire(id); }
 
 }  // namespace carnet::producers

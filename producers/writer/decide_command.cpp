@@ -4,8 +4,10 @@
 
 #include "domain/tenancy/decide.hpp"
 #include "domain/webhook/decide.hpp"
+#include "projections/export/bulk.hpp"
 #include "projections/identity/lineage.hpp"
 #include "projections/identity/queries.hpp"
+#include "projections/sink/queries.hpp"
 #include "projections/tenancy/rows.hpp"
 #include "projections/webhook/queries.hpp"
 #include "storage/kv/keys.hpp"
@@ -93,6 +95,30 @@ class loader {
   }
 
   decision operator()(const create_export& c) const { return decide(c, context_); }
+
+  decision operator()(const request_bulk_export& c) const {
+    bulk_exports_state state;
+    for (const auto& row : bulk_exports_of(rows_, project_)) {
+      if (row.expires_at() > context_.now) ++state.live;
+    }
+    return decide(state, c, context_);
+  }
+
+  decision operator()(const complete_bulk_export& c) const {
+    const auto row = find_bulk_export(rows_, project_, c.facts.id);
+    return decide(bulk_export_state{row && row->completed_at == 0}, c);
+  }
+
+  decision operator()(const register_sink& c) const {
+    return decide(sink_registration_state{sinks_of(rows_, project_).size(),
+                                          counters_of(rows_, project_).sequence},
+                  c, context_);
+  }
+  decision operator()(const update_sink& c) const { return decide(sink_with(c.id), c); }
+  decision operator()(const remove_sink& c) const { return decide(sink_with(c.id), c); }
+  decision operator()(const record_sink_progress& c) const {
+    return decide(sink_with(c.facts.id), c);
+  }
 
   decision operator()(const create_organization& c) const {
     return decide(tenancy_state{.exists = exists(keys::name(c.facts.name_hash))}, c);
@@ -184,6 +210,11 @@ class loader {
   }
 
  private:
+  std::optional<sink> sink_with(const sink_id& id) const {
+    const auto row = find_sink(rows_, project_, id);
+    return row ? std::optional(sink_of(*row)) : std::nullopt;
+  }
+
   std::optional<webhook> endpoint(const webhook_id& id) const {
     const auto row = find_webhook(rows_, project_, id);
     return row ? std::optional(webhook_of(*row)) : std::nullopt;

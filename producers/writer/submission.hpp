@@ -14,6 +14,7 @@
 #include "domain/identity/commands.hpp"
 #include "domain/outcome.hpp"
 #include "domain/record.hpp"
+#include "domain/sink/decide.hpp"
 #include "domain/tenancy/commands.hpp"
 #include "domain/webhook/commands.hpp"
 #include "projections/tenancy/rows.hpp"
@@ -22,14 +23,14 @@
 
 namespace carnet::producers {
 
-using command =
-    std::variant<provision_identities, extend_identity, squash_identity, revoke_children,
-                 finish_revocation, squash_chosen, receive_mail, record_extraction, pass_deadlines,
-                 read_secret, shred_content, create_organization, create_project, change_plan,
-                 change_limits, create_api_key, revoke_api_key, create_admin_token,
-                 revoke_admin_token, rotate_master_key, claim_partition, register_webhook,
-                 update_webhook, rotate_webhook_secret, delete_webhook, record_deliveries,
-                 replay_failed, record_webhook_test, create_export>;
+using command = std::variant<
+    provision_identities, extend_identity, squash_identity, revoke_children, finish_revocation,
+    squash_chosen, receive_mail, record_extraction, pass_deadlines, read_secret, shred_content,
+    create_organization, create_project, change_plan, change_limits, create_api_key, revoke_api_key,
+    create_admin_token, revoke_admin_token, rotate_master_key, claim_partition, register_webhook,
+    update_webhook, rotate_webhook_secret, delete_webhook, record_deliveries, replay_failed,
+    record_webhook_test, create_export, request_bulk_export, complete_bulk_export, register_sink,
+    update_sink, remove_sink, record_sink_progress>;
 
 struct reply {
   std::uint16_t status = 200;

@@ -7,5 +7,7 @@
 namespace carnet::projections {
 
 void apply(step& s, const export_created& e);
+void apply(step& s, const bulk_export_requested& e);
+void apply(step& s, const bulk_export_completed& e);
 
 }  // namespace carnet::projections

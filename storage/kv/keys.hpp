@@ -34,6 +34,11 @@
 //   ry   project id 12                      webhook counters
 //   rz   terminal time 8 · identity id 12   project id 12          work: content to shred
 //   rE   project id 12 · time 8 · id 12 export                 until nobody can download it
+//   rU   project id 12 · export id 12       bulk export            until nobody can download it
+//   rV   time 8 · export id 12              project id 12          work: bulk exports to make
+//   rW   export id 12                       parts of a bulk export
+//   rS   project id 12 · sink id 12         -                      sinks of a project
+//   rX   sink id 12                         sink
 //   control only:
 //   rD   -                                  deployment
 //   rK   SHA-256 of an API key 32           API key
@@ -114,6 +119,20 @@ inline row_key exports_of(const project_id& id) { return row_key("rE").id(id); }
 inline row_key export_of(const project_id& id, unix_us created, const export_id& made) {
   return exports_of(id).number(created).id(made);
 }
+
+inline row_key bulk_exports_of(const project_id& id) { return row_key("rU").id(id); }
+inline row_key bulk_export(const project_id& id, const export_id& made) {
+  return bulk_exports_of(id).id(made);
+}
+inline row_key bulk_exports_due() { return row_key("rV"); }
+inline row_key bulk_export_due(unix_us asked, const export_id& id) {
+  return bulk_exports_due().number(asked).id(id);
+}
+inline row_key bulk_export_parts(const export_id& id) { return row_key("rW").id(id); }
+
+inline row_key sinks_of(const project_id& id) { return row_key("rS").id(id); }
+inline row_key all_sinks() { return row_key("rX"); }
+inline row_key sink(const sink_id& id) { return all_sinks().id(id); }
 
 inline row_key deployment() { return row_key("rD"); }
 inline row_key api_key(std::string_view sha256) { return row_key("rK").text(sha256); }

@@ -3,7 +3,8 @@
 
 share   a backlog of email.received (about 1 KiB) to a sink that answers at once, fan-out 1, durable outcomes, as a
         share of a bare client of the same stack that posts the same bytes to the same sink
-wait    from an identity's creation asked for to its webhook received, at a given rate
+wait    from an identity's creation asked for to its webhook received, at a given rate; "inside" is what the
+        server's own histogram says, from the event's time to the answer: bounds of the buckets
 hang    the same beside an endpoint that hangs with a backlog, against none hanging
 
     webhook_shares.py --server build/release/bin/carnet --tools build/bench/bin [--events 20000] [--rate 200]
@@ -14,6 +15,7 @@ import argparse
 import concurrent.futures
 import json
 import os
+import re
 import socket
 import statistics
 import subprocess
@@ -122,7 +124,22 @@ def share(server: Server, sink: Sink, tools: str, events: int) -> dict:
             "bare_cpu_us": round(alone["cpu_seconds"] * 1e6 / seen["count"], 1)}
 
 
-def latencies(server: Server, sink: Sink, rate: float, seconds: float) -> dict:
+def histogram(server: Server) -> list[tuple[float, float]]:
+    """(upper bound in ms, how many at most) of carnet_webhook_delivery_seconds."""
+    text = server.http.get(server.url + "/metrics").text
+    found = re.findall(r'carnet_webhook_delivery_seconds_bucket\{le="([^"]+)"\} ([0-9.e+]+)', text)
+    return [(float(bound) * 1000, float(count)) for bound, count in found]
+
+
+def inside(before, after) -> dict:
+    """The smallest bounds that half and 99 % of the deliveries between lie under."""
+    grown = [(bound, count - was) for (bound, count), (_, was) in zip(after, before)]
+    whole = grown[-1][1]
+    return {f"p{share}_ms_at_most": next(bound for bound, count in grown if count * 100 >= whole * share)
+            for share in (50, 99)}
+
+
+def latencies(server: Server, sink: Sink, rate: float, seconds: float, batch: int = 1) -> dict:
     """Milliseconds from a creation's request until its webhook has come: the creation itself is in it."""
     hook = server.send("POST", "/v1/webhooks", {"url": f"http://127.0.0.1:{sink.port}/hook",
                                                 "eventTypes": ["identity.provisioned"], "maxConcurrency": 64})
@@ -135,19 +152,22 @@ def latencies(server: Server, sink: Sink, rate: float, seconds: float) -> dict:
             sessions.http = requests.Session()
         time.sleep(max(0.0, at - time.monotonic()))
         asked = time.time_ns()
-        made = sessions.http.post(server.url + "/v1/identities", json={},
+        made = sessions.http.post(server.url + "/v1/identities/bulk", json={"count": batch},
                                   headers={**server.headers, "Idempotency-Key": str(uuid.uuid4())}).json()
-        answered[made["id"]] = asked
+        for one in made["items"]:
+            answered[one["id"]] = asked
 
-    count = int(rate * seconds)
+    requests_wanted = int(rate * seconds / batch)
+    count = requests_wanted * batch
+    before = histogram(server)
     start = time.monotonic() + 0.1
     with concurrent.futures.ThreadPoolExecutor(16) as pool:
-        list(pool.map(create, [start + n / rate for n in range(count)]))
+        list(pool.map(create, [start + n * batch / rate for n in range(requests_wanted)]))
     wait_for(lambda: sink.stats()["count"] >= count, 30)
     arrived = dict(line.split() for line in sink.get("/arrivals").splitlines())
     server.send("DELETE", f"/v1/webhooks/{hook['id']}")
     waits = sorted(max(0, int(arrived[one]) - at) / 1e6 for one, at in answered.items() if one in arrived)
-    return {"events": len(waits), "p50_ms": round(statistics.median(waits), 2),
+    return {"events": len(waits), "inside": inside(before, histogram(server)), "p50_ms": round(statistics.median(waits), 2),
             "p99_ms": round(waits[int(len(waits) * 0.99)], 2)}
 
 
@@ -174,6 +194,7 @@ def main():
     parser.add_argument("--tools", required=True)
     parser.add_argument("--events", type=int, default=10_000)
     parser.add_argument("--rate", type=float, default=200)
+    parser.add_argument("--batch", type=int, default=1, help="identities made by one request, in `wait`")
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--backlog", type=int, default=100_000)
     parser.add_argument("--only", default="share,wait,hang")
@@ -186,7 +207,7 @@ def main():
             if "share" in wanted:
                 print("share", json.dumps(share(server, sink, o.tools, o.events)), flush=True)
             if "wait" in wanted:
-                print("wait", json.dumps(latencies(server, sink, o.rate, o.seconds)), flush=True)
+                print("wait", json.dumps(latencies(server, sink, o.rate, o.seconds, o.batch)), flush=True)
             if "hang" in wanted:
                 print("hang", json.dumps(beside_a_hanging_one(server, sink, o.rate, o.seconds, o.backlog)), flush=True)
         finally:

@@ -1,7 +1,9 @@
 """Webhook endpoints from registration to deletion, and deliveries to a real receiver, also over TLS."""
 import json
+import re
 import unittest
 
+import requests
 from support.hooks import WebhookCase
 from support.sink import make_certificate, scratch, verify_published
 
@@ -43,6 +45,19 @@ class Delivery(WebhookCase):
         self.assertEqual([one["eventType"] for one in listed], ALL_TYPES[::-1])
         self.assertEqual({one["status"] for one in listed}, {"delivered"})
         self.assertEqual(listed[0]["attempts"][0]["statusCode"], 200)
+        of = f"/v1/webhooks/{hook['id']}/deliveries?status="
+        self.assertEqual(self.fine(client.get(of + "delivered"))["items"], listed)
+        self.assertEqual(self.fine(client.get(of + "exhausted"))["items"], [])
+        pages, path = [], of + "delivered&limit=2"
+        while path:
+            page = self.fine(client.get(path))
+            pages += page["items"]
+            path = page["meta"]["cursor"] and f"{of}delivered&limit=2&cursor={page['meta']['cursor']}"
+        self.assertEqual(pages, listed)
+        self.refused(client.get(of + "lost"), 400, "invalid_request", "status")
+        text = requests.get(self.server.url + "/metrics", timeout=30).text
+        count = re.search(r"carnet_webhook_delivery_seconds_count ([0-9]+)", text)
+        self.assertGreaterEqual(int(count.group(1)), 5)
 
     def test_over_tls_with_a_trusted_certificate_only(self):
         with scratch() as folder, scratch() as other:

@@ -102,6 +102,35 @@ void fill(export_created& e, random_source& c) {
        number<unix_us>(c), number<unix_us>(c),
        number(c),          number<std::uint32_t>(c)};
 }
+void fill(bulk_export_requested& e, random_source& c) { fill(e.facts, c); }
+void fill(bulk_export_completed& e, random_source& c) {
+  e.id = c.id<export_tag>();
+  for (auto n = c.below(3); n > 0; --n) {
+    e.parts.firsts.push_back(number(c));
+    e.parts.records.push_back(number<std::uint32_t>(c));
+    e.parts.sizes.push_back(number<std::uint32_t>(c));
+    e.parts.checks += c.bytes(export_parts::check_bytes);
+  }
+  e.last = number(c);
+  e.sealed_digest = blob(c);
+}
+void fill(sink_configured& e, random_source& c) {
+  e = {c.id<sink_tag>(),
+       {static_cast<sink_kind>(1 + c.below(2)), number<std::uint8_t>(c), c.chance(500),
+        number<std::uint32_t>(c), number<std::uint32_t>(c), c.chance(500)},
+       blob(c),
+       {number(c), number(c)}};
+}
+void fill(sink_removed& e, random_source& c) { e = {c.id<sink_tag>()}; }
+void fill(sink_progressed& e, random_source& c) {
+  e = {c.id<sink_tag>(),
+       {number(c), number(c)},
+       number<std::uint32_t>(c),
+       number<std::uint32_t>(c),
+       number<std::uint16_t>(c),
+       static_cast<delivery_error>(c.below(5)),
+       blob(c)};
+}
 void fill(master_key_rotated& e, random_source& c) { e = {text(c)}; }
 
 webhook_settings settings(random_source& c) {

@@ -15,6 +15,7 @@ class Client:
         self.http = requests.Session()
         server.clients.append(self)
         self.http.trust_env = False
+        self.http.verify = server.certificate
         self.http.mount("http://", requests.adapters.HTTPAdapter(pool_maxsize=64))
 
     def headers(self) -> dict:

@@ -28,6 +28,7 @@ class Node:
         self.log_file = log_file
         self.process = None
         self.url = ""
+        self.certificate = None  # PEM, when it speaks TLS
         self.smtp_port = 0
 
     def launch(self, flags: list[str]):
@@ -45,9 +46,11 @@ class Node:
             with contextlib.suppress(OSError, ValueError, requests.RequestException):
                 with open(os.path.join(self.data, "server.json"), encoding="utf-8") as file:
                     place = json.load(file)
-                self.url = f"http://{place['host']}:{place['port']}"
+                scheme = "https" if self.certificate else "http"
+                self.url = f"{scheme}://{place['host']}:{place['port']}"
                 self.smtp_port = place["smtpPort"]
-                if requests.get(self.url + "/readyz", timeout=5).status_code == 200:
+                if requests.get(self.url + "/readyz", timeout=5,
+                                verify=self.certificate).status_code == 200:
                     return
             time.sleep(0.02)
         raise RuntimeError(f"the server was not ready in time: {self.log()}")

@@ -44,6 +44,7 @@ class Server:
         self.data = self.nodes[0].data
         self.turns = itertools.count()
         self.flags = flags + self._log_flags(flags)
+        self.certificate = None  # PEM of a server that speaks TLS
         self.offset_s = 0
         self.contract = None
         self.clients = []
@@ -95,6 +96,14 @@ class Server:
     def _next(self) -> Node:
         return self.nodes[next(self.turns) % len(self.nodes)]
 
+    def over_tls(self, certificate: str, key: str) -> "Server":
+        """From the next start on."""
+        self.certificate = certificate
+        for node in self.nodes:
+            node.certificate = certificate
+        self.flags += ("--tls-certificate", certificate, "--tls-key", key)
+        return self
+
     def start(self, offset_s: int = 0) -> "Server":
         """Starts, and returns once all nodes say that they are ready."""
         self.offset_s = offset_s
@@ -105,7 +114,8 @@ class Server:
         for node in self.nodes:
             node.await_ready()
         if self.contract is None:
-            self.contract = Contract(requests.get(self.url + "/openapi.json", timeout=30).json())
+            self.contract = Contract(requests.get(self.url + "/openapi.json", timeout=30,
+                                                  verify=self.certificate).json())
         return self
 
     def start_node(self, number: int):

@@ -2,6 +2,7 @@
 import dataclasses
 import json
 import socket
+import ssl
 
 
 @dataclasses.dataclass
@@ -16,12 +17,15 @@ class Stream:
 
     def __init__(self, client, path: str, timeout: float = 30, receive_buffer: int = 0,
                  version: str = "1.1", **headers):
-        host, port = client.server.url[len("http://"):].split(":")
+        host, port = client.server.url.split("://")[1].split(":")
         self.line = socket.socket()
         if receive_buffer:
             self.line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self.line.settimeout(timeout)
         self.line.connect((host, int(port)))
+        if client.server.certificate:
+            trust = ssl.create_default_context(cafile=client.server.certificate)
+            self.line = trust.wrap_socket(self.line, server_hostname=host)
         sent = {"Host": host, **client.headers(),
                 **{name.replace("_", "-"): value for name, value in headers.items()}}
         head = [f"GET {path} HTTP/{version}", *(f"{name}: {value}" for name, value in sent.items())]

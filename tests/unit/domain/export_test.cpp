@@ -29,5 +29,24 @@ TEST(create_export, is_bounded_by_the_plan) {
   EXPECT_EQ(refusal_of(decide(of(0), allowing(0))), rejection_code::feature_disabled);
 }
 
+TEST(bulk_export, is_for_plans_with_exports_and_so_many_at_a_time) {
+  request_bulk_export wish;
+  wish.facts.id = {"aaaabbbbcccc"};
+  wish.facts.records = bulk_export_records_max;
+  EXPECT_EQ(only<bulk_export_requested>(decide(bulk_exports_state{15}, wish, allowing(1))).facts,
+            wish.facts);
+  EXPECT_EQ(refusal_of(decide(bulk_exports_state{bulk_exports_live_max}, wish, allowing(1))),
+            rejection_code::quota_exceeded);
+  EXPECT_EQ(refusal_of(decide(bulk_exports_state{}, wish, allowing(0))),
+            rejection_code::feature_disabled);
+}
+
+TEST(bulk_export, is_completed_once) {
+  complete_bulk_export done;
+  done.facts.id = {"aaaabbbbcccc"};
+  EXPECT_EQ(only<bulk_export_completed>(decide(bulk_export_state{true}, done)), done.facts);
+  EXPECT_TRUE(events_of(decide(bulk_export_state{false}, done)).empty());
+}
+
 }  // namespace
 }  // namespace carnet::test

@@ -1,4 +1,7 @@
 // Which mails an export holds, and how long its row stays.
+#include <array>
+
+#include "projections/export/bulk.hpp"
 #include "projections/export/rows.hpp"
 #include "projections/export/selection.hpp"
 #include "storage/kv/keys.hpp"
@@ -66,6 +69,44 @@ TEST_F(exporting, rows_go_once_nobody_can_download) {
   EXPECT_EQ(count(), 3U);
   apply(export_created{.id = chance_.id<export_tag>()});
   EXPECT_EQ(count(), 2U);
+}
+
+TEST_F(exporting, a_bulk_export_is_work_until_it_is_complete) {
+  export_created facts{.id = chance_.id<export_tag>(), .newest = 9, .records = 100};
+  apply(bulk_export_requested{facts});
+  const auto due = bulk_exports_due(rows_, 5);
+  ASSERT_EQ(due.size(), 1U);
+  EXPECT_EQ(due.front().id, facts.id);
+  EXPECT_EQ(due.front().project, project_);
+  EXPECT_EQ(find_bulk_export(rows_, project_, facts.id)->completed_at, 0);
+  bulk_export_completed done{facts.id, {{9, 5}, {4, 2}, {400, 200}, std::string(16, 'c')}, 4, "d"};
+  now_ = after(now_, 60);
+  apply(bulk_export_completed(done));
+  EXPECT_TRUE(bulk_exports_due(rows_, 5).empty());
+  const auto row = find_bulk_export(rows_, project_, facts.id);
+  ASSERT_TRUE(row.has_value());
+  EXPECT_EQ((std::array<std::uint64_t, 4>{row->records, row->bytes, row->first, row->last}),
+            (std::array<std::uint64_t, 4>{6, 600, 9, 4}));
+  EXPECT_EQ(row->completed_at, now_);
+  const auto parts = load_row<export_parts_row>(rows_, storage::keys::bulk_export_parts(facts.id));
+  EXPECT_EQ(parts->parts, done.parts);
+}
+
+TEST_F(exporting, bulk_exports_that_are_over_go_with_the_next) {
+  const auto ask = [this] {
+    const auto id = chance_.id<export_tag>();
+    apply(bulk_export_requested{{.id = id}});
+    return id;
+  };
+  const auto made = ask(), unmade = ask();
+  apply(bulk_export_completed{made, {}, 0, ""});
+  now_ = after(now_, bulk_export_lifetime_s);
+  const auto next = ask();
+  EXPECT_FALSE(find_bulk_export(rows_, project_, made) ||
+               find_bulk_export(rows_, project_, unmade));
+  EXPECT_FALSE(rows_.get(storage::keys::bulk_export_parts(made)).has_value());
+  ASSERT_EQ(bulk_exports_due(rows_, 5).size(), 1U);
+  EXPECT_EQ(bulk_exports_due(rows_, 5).front().id, next);
 }
 
 }  // namespace
