@@ -23,12 +23,14 @@ void apply(step& s, const sink_configured& e) {
   row->settings = e.settings;
   row->sealed_target = e.sealed_target;
   s.save(keys::sink(e.id), *row);
+  s.note({.subject = to_wire(e.id)});
   tell_sink(s);
 }
 
 void apply(step& s, const sink_removed& e) {
   s.rows.erase(keys::sink(e.id));
   s.rows.erase(keys::sinks_of(s.rec.project).id(e.id));
+  s.note({.subject = to_wire(e.id)});
   tell_sink(s);
 }
 

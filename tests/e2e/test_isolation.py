@@ -34,9 +34,10 @@ class Isolation(ServerCase):
         root = self.owner.create(tags=["shared"], aliasTemplate="of-the-first")
         child = self.fine(self.owner.post(f"/v1/identities/{root['id']}/children", {}))
         event = self.deliver_code(self.owner, root)["eventId"]
+        file = self.fine(self.owner.post("/v1/exports/bulk", {}), 202)["exportId"]
         self.owner.post(f"/v1/identities/{child['id']}/squash")
-        return {"id": [root["id"], child["id"]], "eventId": [event],
-                "text": [root["id"], child["id"], event, root["emailAddress"],
+        return {"id": [root["id"], child["id"]], "eventId": [event], "exportId": [file],
+                "text": [root["id"], child["id"], event, file, root["emailAddress"],
                          child["emailAddress"], self.owner.key.project, "483920"]}
 
     def snapshot(self) -> str:

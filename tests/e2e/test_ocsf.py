@@ -12,6 +12,8 @@ from support.sse import Stream
 
 ROUTE = "/v1/exports/ocsf"
 CODE = "739164"
+COLLECTOR = "https://collector.example/here"
+SINK_TOKEN = "B5A79AAD-D822-46CC-80D1-819F80D7BFB0"
 HOOK = "https://hooks.example/marker-of-the-url"
 # What a running server does not do on request, or that no project's stream holds.
 UNSEEN = {"webhook.disabled", "webhook.deliveries_requeued", "content.shredded", "identity.expired",
@@ -48,6 +50,9 @@ class OcsfCase(ServerCase):
         self.fine(api.send("PATCH", f"/v1/webhooks/{hook['id']}", {"enabled": False}))
         self.assertIn(api.send("DELETE", f"/v1/webhooks/{hook['id']}").status_code, (200, 204))
         self.fine(api.post("/v1/exports/events", {"limit": 10}))
+        self.fine(api.post("/v1/exports/bulk", {}), 202)
+        sink = self.fine(api.post("/v1/sinks", {"kind": "splunk_hec", "url": COLLECTOR, "token": SINK_TOKEN}))
+        self.fine(api.send("DELETE", f"/v1/sinks/{sink['id']}"))
         self.fine(api.post(f"/v1/identities/{made['id']}/revoke-children"))
         self.fine(api.post(f"/v1/identities/{made['id']}/squash"))
         self.server.admin("set-limits", "--project-id", project, "--burst", "50")
@@ -57,7 +62,8 @@ class OcsfCase(ServerCase):
                                   "--scopes", "identities:read")
         self.server.admin("revoke-key", "--id", other["apiKeyId"])
         self.assertIsNotNone(child)
-        secrets = [CODE, hook["secret"], rotated["secret"], other["apiKey"], api.key.token, HOOK, "marker-of-"]
+        secrets = [CODE, hook["secret"], rotated["secret"], other["apiKey"], api.key.token, HOOK,
+                   COLLECTOR, SINK_TOKEN, "marker-of-"]
         return api, secrets
 
 
