@@ -44,26 +44,19 @@ def command(brokers: str, topic: str, idle_ms: int) -> list[str]:
             "--property", "value.deserializer=org.apache.kafka.common.serialization.BytesDeserializer"]
 
 
-def messages(brokers: str, topic: str, idle_ms: int = 5000) -> list[bytes]:
-    """The values of all committed messages of a topic, in order within a partition; all that came until nothing did
-    for `idle_ms`."""
-    done = subprocess.run(command(brokers, topic, idle_ms), capture_output=True, timeout=90 + 3 * idle_ms // 1000,
-                          check=False)
-    if b"Processed a total" not in done.stderr:
-        raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])
-    return [unprinted(line) for line in done.stdout.split(b"\n") if line]
-
-
-def messages_until(brokers: str, topic: str, enough, patience_s: float = 180, after_s: float = 2) -> list[bytes]:
-    """As messages(), until `enough` is true of one and nothing more came for `after_s`, or the patience is over. A
-    consumer on a busy machine may take a minute to its first message, so silence alone tells nothing."""
-    found, full = [], threading.Event()
+def messages(brokers: str, topic: str, records: int, patience_s: float = 180, after_s: float = 2) -> list[bytes]:
+    """The values of all committed messages of a topic, in order within a partition, until so many records are
+    complete and nothing more came for `after_s`, or the patience is over. A consumer on a busy machine may take a
+    minute to its first message, so silence alone tells nothing."""
+    found, full, ended = [], threading.Event(), 0
 
     def take():
+        nonlocal ended
         for line in reading.stdout:
             if line.rstrip(b"\n"):
                 found.append(unprinted(line.rstrip(b"\n")))
-                if enough(found[-1]):
+                ended += position(found[-1])[3]
+                if ended >= records:
                     full.set()
 
     with subprocess.Popen(command(brokers, topic, int(1000 * patience_s)), stdout=subprocess.PIPE,

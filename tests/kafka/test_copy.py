@@ -87,7 +87,8 @@ class Copy(ServerCase):
         found = collections.defaultdict(int)
         last = collections.defaultdict(lambda: (0, 0, True))
         for topic in ("control", "events"):
-            for message in stock_consumer.messages(BROKERS, f"{self.prefix}.{topic}"):
+            records = sum((partition == 0) == (topic == "control") for partition, _ in expected)
+            for message in stock_consumer.messages(BROKERS, f"{self.prefix}.{topic}", records):
                 partition, sequence, index, ends, size = stock_consumer.position(message)
                 previous, previous_index, ended = last[partition]
                 follows = (previous + 1, 0) if ended else (previous, previous_index + 1)
