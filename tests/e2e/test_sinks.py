@@ -32,6 +32,10 @@ class SinkCase(ServerCase):
         return self.eventually(lambda: (now := self.shown(sink)) and now["streams"]["events"]["behind"] == 0
                                and now["lagSeconds"] == 0 and now, seconds)
 
+    def codes(self, events: list[dict]) -> list[str]:
+        """What the events tell, in order. Sinks begin with the event that made them."""
+        return [event["metadata"]["event_code"] for event in events]
+
     def sequences(self, collector) -> list[int]:
         return [one["event"]["metadata"]["sequence"] for one in collector.events]
 
@@ -79,7 +83,9 @@ class Splunk(SinkCase):
         time.sleep(1.5)
         self.assertEqual(self.shown(sink)["delivered"], 0, "received is not indexed")
         collector.indexed.update(range(100))
-        self.assertEqual(self.await_all(sink)["delivered"], 1)
+        self.assertEqual(self.await_all(sink)["delivered"], 2)
+        self.assertEqual(self.codes(one["event"] for one in collector.events),
+                         ["sink.configured", "identity.provisioned"])
         self.assertEqual(collector.complaints, [])
 
     def test_a_failing_collector_shows_and_gets_everything_later(self):
@@ -92,7 +98,7 @@ class Splunk(SinkCase):
         self.assertIn("Server is busy", failing["lastError"]["answer"])
         self.assertGreater(failing["lagSeconds"], 0)
         shown = self.await_all(sink)
-        self.assertEqual((shown["status"], shown["failuresInARow"], len(collector.events)), ("ok", 0, 1))
+        self.assertEqual((shown["status"], shown["failuresInARow"], len(collector.events)), ("ok", 0, 2))
 
     def test_a_wrong_token_is_told_and_can_be_changed(self):
         collector = self.collector()
@@ -102,7 +108,8 @@ class Splunk(SinkCase):
         self.assertIn("Invalid token", failing["lastError"]["answer"])
         self.fine(self.api.send("PATCH", f"/v1/sinks/{sink['id']}", {"token": TOKEN}))
         self.await_all(sink)
-        self.assertEqual(len(collector.events), 1)
+        self.assertEqual(self.codes(one["event"] for one in collector.events),
+                         ["sink.configured", "identity.provisioned", "sink.configured"])
 
     def test_nothing_is_lost_when_the_server_is_killed(self):
         collector = self.collector()
@@ -129,7 +136,7 @@ class Https(SinkCase):
         self.await_all(sink)
         one = receiver.all()[0]
         self.assertEqual((one.path, one.headers["authorization"]), ("/ocsf", f"Bearer {TOKEN}"))
-        self.assertEqual([event["metadata"]["event_code"] for event in one.event], ["identity.provisioned"])
+        self.assertEqual(self.codes(one.event), ["sink.configured", "identity.provisioned"])
 
     def test_what_is_switched_off_waits(self):
         receiver = Sink()
