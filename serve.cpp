@@ -248,8 +248,8 @@ void running_server::stop() {
   std::error_code ignored;
   std::filesystem::remove(options.core.data / api::cli::address_file, ignored);
   core->leave();
-  smtp->stop();
   if (nodes) nodes->forwards().begin_drain();
+  smtp->stop();
   web->stop(drain_max);
   if (nodes) nodes->stop();
   tasks.stop();
