@@ -89,7 +89,7 @@ struct running_server {
   result<void> open_nodes();
   result<void> start_smtp();
   result<void> start_http();
-  void announce() const;
+  void write_address() const;
   void join();
   void stop();
 };
@@ -222,21 +222,22 @@ result<void> running_server::start_http() {
   return {};
 }
 
-// Where `carnet admin` finds this server; and the line a person or a script waits for.
-void running_server::announce() const {
+// Where `carnet admin` finds this server.
+void running_server::write_address() const {
   const auto host = split_address(options.http)->host;
   const auto file = options.core.data / api::cli::address_file;
   const auto fresh = file.string() + ".new";
-  std::ofstream(fresh) << fmt::format(R"({{"host":"{}","port":{},"smtpPort":{}}})", host,
-                                      web->port(), smtp->port());
+  std::ofstream(fresh) << fmt::format(R"({{"host":"{}","port":{},"smtpPort":{},"{}":"{}"}})", host,
+                                      web->port(), smtp->port(), api::cli::certificate_member,
+                                      tls ? tls->current_hash() : "");
   std::filesystem::rename(fresh, file);
-  spdlog::info("ready: http {}:{} smtp {} mail domain {}", host, web->port(), smtp->port(),
-               options.mail_domain);
 }
 
-// Other nodes may send requests from here on.
+// The line a person or a script waits for. Other nodes may send requests from here on.
 void running_server::join() {
   const auto host = split_address(options.http)->host;
+  spdlog::info("ready: http {}:{} smtp {} mail domain {}", host, web->port(), smtp->port(),
+               options.mail_domain);
   auto url = options.node_url.empty()
                  ? fmt::format("{}://{}:{}", tls ? "https" : "http", host, web->port())
                  : options.node_url;
@@ -264,6 +265,7 @@ void reload_certificates(running_server& server) {
     spdlog::error("certificates not reloaded: {}", done.error().what);
     return;
   }
+  server.write_address();
   spdlog::info("certificates reloaded");
 }
 
@@ -291,7 +293,7 @@ int serve(serve_options options) {
   if (auto done = server.open(); !done) return complain(done.error());
   if (auto done = server.start_smtp(); !done) return complain(done.error());
   if (auto done = server.start_http(); !done) return complain(done.error());
-  server.announce();
+  server.write_address();
   server.join();
   for (int signal = 0;;) {
     sigwait(&signals, &signal);

@@ -4,6 +4,7 @@
 
 #include "api/access/caller.hpp"
 #include "api/access/gate.hpp"
+#include "api/admin/routes.hpp"
 #include "api/cluster/node_routes.hpp"
 #include "api/waits/position_header.hpp"
 #include "producers/peer/cluster_secret.hpp"
@@ -30,6 +31,7 @@ std::optional<partition_id> home_of(const http::request& in, const http::route& 
 }
 
 bool is_answered_here(const service& app, const http::request& in, const http::route& to) {
+  if (to.who == http::access::admin) return admin::is_of_each_node(in);
   return to.who == http::access::api_key && may_answer_here(app, in, to, caller_of(in));
 }
 

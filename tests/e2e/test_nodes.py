@@ -188,6 +188,11 @@ class Nodes(ServerCase):
                     smtp.mail("a@b.example")
                     self.assertEqual(smtp.rcpt(address)[0], 452)
 
+    def test_every_node_tells_its_own_digests(self):
+        for clients in self.spread_clients():
+            clients[0].create()
+        self.assertEqual(len(self.server.digests()), NODES + 1)
+
     def test_a_waiting_read_at_another_node(self):
         for clients in self.spread_clients():
             made = clients[0].create()
