@@ -22,6 +22,7 @@
 #include "api/inbound/raw_route.hpp"
 #include "api/metrics/forward_metrics.hpp"
 #include "api/metrics/server_metrics.hpp"
+#include "api/metrics/topic_metrics.hpp"
 #include "api/metrics/webhook_metrics.hpp"
 #include "api/metrics/work_metrics.hpp"
 #include "api/openapi/document.hpp"
@@ -32,6 +33,7 @@
 #include "api/tls/current_ssl.hpp"
 #include "api/waits/position_waits.hpp"
 #include "api/waits/wait_list.hpp"
+#include "processors/ocsf/topic_publisher.hpp"
 #include "processors/partition_processors.hpp"
 #include "producers/ingress/inbound_sink.hpp"
 #include "producers/smtp/smtp_service.hpp"
@@ -80,6 +82,7 @@ struct running_server {
   std::optional<service> app;
   std::unique_ptr<cluster::node> nodes;  // none on an embedded log
   std::unique_ptr<processors::partition_processors> processors;
+  std::unique_ptr<processors::topic_publisher> topic;  // none unless it is asked for
   std::unique_ptr<producers::inbound_sink> sink;
   std::unique_ptr<smtp_service> smtp;
   std::unique_ptr<http::server> web;
@@ -159,6 +162,10 @@ result<void> running_server::open() {
         return exports::open_bulk_parts(*app, project, partition, facts);
       }};
   processors = std::make_unique<processors::partition_processors>(*core, std::move(settings));
+  if (options.ocsf_topic) {
+    topic = std::make_unique<processors::topic_publisher>(*core, *options.core.kafka,
+                                                          *options.ocsf_topic);
+  }
   core->start();
   sink = std::make_unique<producers::inbound_sink>(*core, options.mail_domain);
   if (nodes) nodes->relay_mail(*sink);
@@ -214,6 +221,9 @@ result<void> running_server::start_http() {
                                         sender->counters()),
       std::make_shared<work_metrics>(*core)};
   if (nodes) metrics.push_back(std::make_shared<forward_metrics>(nodes->forwards()));
+  if (topic)
+    metrics.push_back(
+        std::make_shared<topic_metrics>(topic->counters(), [this] { return core->now(); }));
   http::append_operations_routes(
       table, {[this] { return core->not_ready(); }, std::move(metrics), openapi::document()});
   auto started = http::server::start(std::move(web_options), std::move(table));
@@ -257,6 +267,7 @@ void running_server::stop() {
   walks.stop();
   core->stop();
   processors->stop();
+  if (topic) topic->stop();
   sender->stop();
 }
 
