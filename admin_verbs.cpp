@@ -52,7 +52,7 @@ const std::vector<verb_row>& verbs() {
       {"create-token", "Make another admin token", {}},
       {"revoke-token", "End an admin token", {{"--id", "adminTokenId", "Its id, adm_…", true}}},
       {"list", "Show organizations, projects and keys", {}},
-      {"digest", "Show the digest of every partition's state", {}},
+      {"digest", "Show the digests of the server's own copies of all partitions", {}},
       {"rotate-master-key", "Wrap all data keys anew under a fresh master key", {}},
   };
   return all;
@@ -136,6 +136,9 @@ void add_verb(CLI::App& admin, const verb_row& row, int& exit_code) {
   verb->add_option("--data", input->request.data, "Data directory of the running server")
       ->envname("CARNET_DATA")
       ->required();
+  verb->add_option("--token-file", input->request.token_file,
+                   "File with an admin token; admin.token in the data directory if not given")
+      ->envname("CARNET_ADMIN_TOKEN_FILE");
   verb->add_flag("--json", input->json, "Print the answer as JSON");
   for (const auto& flag : row.flags) {
     auto* option = verb->add_option(flag.flag, input->members[flag.member], flag.help);

@@ -22,6 +22,7 @@
 #include "api/inbound/raw_route.hpp"
 #include "api/metrics/forward_metrics.hpp"
 #include "api/metrics/server_metrics.hpp"
+#include "api/metrics/topic_metrics.hpp"
 #include "api/metrics/webhook_metrics.hpp"
 #include "api/metrics/work_metrics.hpp"
 #include "api/openapi/document.hpp"
@@ -32,6 +33,7 @@
 #include "api/tls/current_ssl.hpp"
 #include "api/waits/position_waits.hpp"
 #include "api/waits/wait_list.hpp"
+#include "processors/ocsf/topic_publisher.hpp"
 #include "processors/partition_processors.hpp"
 #include "producers/ingress/inbound_sink.hpp"
 #include "producers/smtp/smtp_service.hpp"
@@ -80,6 +82,7 @@ struct running_server {
   std::optional<service> app;
   std::unique_ptr<cluster::node> nodes;  // none on an embedded log
   std::unique_ptr<processors::partition_processors> processors;
+  std::unique_ptr<processors::topic_publisher> topic;  // none unless it is asked for
   std::unique_ptr<producers::inbound_sink> sink;
   std::unique_ptr<smtp_service> smtp;
   std::unique_ptr<http::server> web;
@@ -89,7 +92,7 @@ struct running_server {
   result<void> open_nodes();
   result<void> start_smtp();
   result<void> start_http();
-  void announce() const;
+  void write_address() const;
   void join();
   void stop();
 };
@@ -159,6 +162,10 @@ result<void> running_server::open() {
         return exports::open_bulk_parts(*app, project, partition, facts);
       }};
   processors = std::make_unique<processors::partition_processors>(*core, std::move(settings));
+  if (options.ocsf_topic) {
+    topic = std::make_unique<processors::topic_publisher>(*core, *options.core.kafka,
+                                                          *options.ocsf_topic);
+  }
   core->start();
   sink = std::make_unique<producers::inbound_sink>(*core, options.mail_domain);
   if (nodes) nodes->relay_mail(*sink);
@@ -214,6 +221,9 @@ result<void> running_server::start_http() {
                                         sender->counters()),
       std::make_shared<work_metrics>(*core)};
   if (nodes) metrics.push_back(std::make_shared<forward_metrics>(nodes->forwards()));
+  if (topic)
+    metrics.push_back(
+        std::make_shared<topic_metrics>(topic->counters(), [this] { return core->now(); }));
   http::append_operations_routes(
       table, {[this] { return core->not_ready(); }, std::move(metrics), openapi::document()});
   auto started = http::server::start(std::move(web_options), std::move(table));
@@ -222,21 +232,22 @@ result<void> running_server::start_http() {
   return {};
 }
 
-// Where `carnet admin` finds this server; and the line a person or a script waits for.
-void running_server::announce() const {
+// Where `carnet admin` finds this server.
+void running_server::write_address() const {
   const auto host = split_address(options.http)->host;
   const auto file = options.core.data / api::cli::address_file;
   const auto fresh = file.string() + ".new";
-  std::ofstream(fresh) << fmt::format(R"({{"host":"{}","port":{},"smtpPort":{}}})", host,
-                                      web->port(), smtp->port());
+  std::ofstream(fresh) << fmt::format(R"({{"host":"{}","port":{},"smtpPort":{},"{}":"{}"}})", host,
+                                      web->port(), smtp->port(), api::cli::certificate_member,
+                                      tls ? tls->current_hash() : "");
   std::filesystem::rename(fresh, file);
-  spdlog::info("ready: http {}:{} smtp {} mail domain {}", host, web->port(), smtp->port(),
-               options.mail_domain);
 }
 
-// Other nodes may send requests from here on.
+// The line a person or a script waits for. Other nodes may send requests from here on.
 void running_server::join() {
   const auto host = split_address(options.http)->host;
+  spdlog::info("ready: http {}:{} smtp {} mail domain {}", host, web->port(), smtp->port(),
+               options.mail_domain);
   auto url = options.node_url.empty()
                  ? fmt::format("{}://{}:{}", tls ? "https" : "http", host, web->port())
                  : options.node_url;
@@ -248,14 +259,15 @@ void running_server::stop() {
   std::error_code ignored;
   std::filesystem::remove(options.core.data / api::cli::address_file, ignored);
   core->leave();
-  smtp->stop();
   if (nodes) nodes->forwards().begin_drain();
+  smtp->stop();
   web->stop(drain_max);
   if (nodes) nodes->stop();
   tasks.stop();
   walks.stop();
   core->stop();
   processors->stop();
+  if (topic) topic->stop();
   sender->stop();
 }
 
@@ -264,6 +276,7 @@ void reload_certificates(running_server& server) {
     spdlog::error("certificates not reloaded: {}", done.error().what);
     return;
   }
+  server.write_address();
   spdlog::info("certificates reloaded");
 }
 
@@ -291,7 +304,7 @@ int serve(serve_options options) {
   if (auto done = server.open(); !done) return complain(done.error());
   if (auto done = server.start_smtp(); !done) return complain(done.error());
   if (auto done = server.start_http(); !done) return complain(done.error());
-  server.announce();
+  server.write_address();
   server.join();
   for (int signal = 0;;) {
     sigwait(&signals, &signal);

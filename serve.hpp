@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "producers/installation/installation.hpp"
 #include "producers/outbound/http_sender.hpp"
+#include "schemas/ocsf/version.hpp"
 
 namespace carnet {
 
@@ -25,6 +27,7 @@ struct serve_options {
   std::string tls_key;
   unsigned content_retention_days = 90;  // 0: for ever
   outbound::sender_options outbound;
+  std::optional<schemas::ocsf_version> ocsf_topic;  // told on Kafka in this version
   std::string cluster_secret_file;  // empty: this node neither forwards requests nor takes any
   std::string node_url;         // how other nodes reach this one; empty: by the address of the API
   std::string cluster_ca_file;  // PEM, for the other nodes' certificates beside the system's

@@ -82,6 +82,23 @@ void add_security(CLI::App& verb, serve_options& o) {
       ->envname("CARNET_INBOUND_SECRET");
 }
 
+void add_ocsf_topic(CLI::App& verb, std::string& version) {
+  verb.add_option(
+          "--ocsf-topic", version,
+          "Tell what happens on the topic <prefix>.ocsf of the log's Kafka, in this version "
+          "of OCSF: 1.1.0, 1.3.0, 1.5.0 or 1.8.0")
+      ->envname("CARNET_OCSF_TOPIC");
+}
+
+std::optional<schemas::ocsf_version> ocsf_topic_of(const std::string& version,
+                                                   const serve_options& o) {
+  if (version.empty()) return std::nullopt;
+  const auto known = schemas::ocsf_version_from(version);
+  if (!known) throw CLI::ValidationError("--ocsf-topic", "it must be 1.1.0, 1.3.0, 1.5.0 or 1.8.0");
+  if (!o.core.kafka) throw CLI::ValidationError("--ocsf-topic", "the log is not on Kafka: --log");
+  return known;
+}
+
 void add_cluster(CLI::App& verb, serve_options& o) {
   verb.add_option("--cluster-secret-file", o.cluster_secret_file,
                   "Secret that all nodes of a log on Kafka share, at least 32 bytes, mode 0600")
@@ -138,9 +155,12 @@ void add_serve_verb(CLI::App& app, int& exit_code) {
   add_security(*verb, *options);
   add_outbound(*verb, *options);
   add_cluster(*verb, *options);
+  auto ocsf_topic = std::make_shared<std::string>();
+  add_ocsf_topic(*verb, *ocsf_topic);
   verb->add_flag("--log-json", *json_log, "Log as JSON lines")->envname("CARNET_LOG_JSON");
-  verb->callback([options, json_log, log, &exit_code] {
+  verb->callback([options, json_log, log, ocsf_topic, &exit_code] {
     options->core.kafka = source_of(*log, options->core.data).kafka;
+    options->ocsf_topic = ocsf_topic_of(*ocsf_topic, *options);
     set_up_logging(*json_log);
     exit_code = serve(std::move(*options));
   });

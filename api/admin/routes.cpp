@@ -1,5 +1,6 @@
 #include "api/admin/routes.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "api/admin/commands.hpp"
@@ -10,6 +11,7 @@ namespace {
 struct named_command {
   std::string_view name;
   void (*run)(const service&, http::request&, http::exchange);
+  bool of_each_node = false;  // tells of the node asked; others go to control's owner
 };
 
 constexpr std::array commands{
@@ -18,7 +20,7 @@ constexpr std::array commands{
     named_command{"create-organization", create_organization_command},
     named_command{"create-project", create_project_command},
     named_command{"create-token", create_token_command},
-    named_command{"digest", digest_command},
+    named_command{"digest", digest_command, true},
     named_command{"list", list_command},
     named_command{"revoke-key", revoke_key_command},
     named_command{"revoke-token", revoke_token_command},
@@ -36,6 +38,12 @@ void run_command(const service& app, http::request& in, http::exchange reply) {
 }
 
 }  // namespace
+
+bool is_of_each_node(const http::request& in) {
+  const std::string_view wanted = in.path_param("command");
+  return std::ranges::any_of(
+      commands, [wanted](const auto& one) { return one.name == wanted && one.of_each_node; });
+}
 
 void append_routes(std::vector<http::route>& table, const service& app) {
   table.push_back(

@@ -8,6 +8,9 @@
 
 namespace carnet::admin {
 
+/// Whether the command is about the node that is asked, not about the deployment.
+bool is_of_each_node(const http::request& in);
+
 void append_routes(std::vector<http::route>& table, const service& app);
 
 }  // namespace carnet::admin

@@ -1,29 +1,16 @@
 #include "api/cli/admin_command.hpp"
 
-#include <boost/asio/connect.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/beast/core.hpp>
-#include <boost/beast/http.hpp>
 #include <boost/json.hpp>
 
 #include <fstream>
 #include <ostream>
 
+#include "api/cli/server_link.hpp"
+
 namespace carnet::api::cli {
 namespace {
 
-namespace beast = boost::beast;
 namespace json = boost::json;
-using tcp = boost::asio::ip::tcp;
-
-constexpr std::size_t answer_bytes_max = 64 * 1024 * 1024;
-constexpr std::chrono::minutes answer_wait{60};  // a backup or a rotation may take long
-
-struct endpoint {
-  std::string host;
-  std::string port;
-  std::string token;
-};
 
 result<std::string> read_file(const std::filesystem::path& file) {
   std::ifstream in(file);
@@ -33,30 +20,34 @@ result<std::string> read_file(const std::filesystem::path& file) {
   return text;
 }
 
-result<endpoint> find_server(const std::filesystem::path& data) {
-  const auto address = read_file(data / address_file);
-  if (!address) return fail(failure_code::not_found, "no server runs on this data directory");
-  auto token = read_file(data / "admin.token");
-  if (!token) return std::unexpected(token.error());
-  while (!token->empty() && token->back() == '\n') token->pop_back();
-  boost::system::error_code bad;
-  const json::value found = json::parse(*address, bad);
-  if (bad || !found.is_object()) return fail(failure_code::corrupt, "server.json does not read");
-  const auto& members = found.as_object();
-  return endpoint{std::string(members.at("host").as_string()),
-                  std::to_string(members.at("port").as_int64()), *token};
+std::string text_of(const json::object& members, const char* name) {
+  const auto* found = members.if_contains(name);
+  return found != nullptr && found->is_string() ? std::string(found->as_string()) : std::string();
 }
 
-beast::http::request<beast::http::string_body> make_request(const endpoint& to,
-                                                            const admin_request& wanted) {
-  beast::http::request<beast::http::string_body> request(beast::http::verb::post,
-                                                         "/v1/admin/" + wanted.command, 11);
-  request.set(beast::http::field::host, to.host);
-  request.set(beast::http::field::authorization, "Bearer " + to.token);
-  request.set(beast::http::field::content_type, "application/json");
-  request.body() = wanted.body.empty() ? "{}" : wanted.body;
-  request.prepare_payload();
-  return request;
+result<server_place> find_server(const std::filesystem::path& data) {
+  const auto address = read_file(data / address_file);
+  if (!address) return fail(failure_code::not_found, "no server runs on this data directory");
+  boost::system::error_code bad;
+  const json::value found = json::parse(*address, bad);
+  const auto* port = bad || !found.is_object() ? nullptr : found.as_object().if_contains("port");
+  if (port == nullptr || !port->is_int64()) {
+    return fail(failure_code::corrupt, std::string(address_file) + " does not read");
+  }
+  const auto& members = found.as_object();
+  return server_place{text_of(members, "host"), std::to_string(port->as_int64()),
+                      text_of(members, certificate_member)};
+}
+
+// Only the node that founded the deployment has a token in its data directory.
+result<std::string> find_token(const admin_request& wanted) {
+  const bool given = !wanted.token_file.empty();
+  auto token = read_file(given ? wanted.token_file : wanted.data / "admin.token");
+  if (!token && !given) {
+    return fail(failure_code::not_found, token.error().what + "; --token-file names another one");
+  }
+  while (token && !token->empty() && token->back() == '\n') token->pop_back();
+  return token;
 }
 
 // The server's own words for a refusal.
@@ -70,27 +61,6 @@ std::string refusal_of(const std::string& body, unsigned status) {
       message != nullptr ? std::string(message->as_string()) : std::to_string(status);
   if (param != nullptr) text += " (" + std::string(param->as_string()) + ")";
   return text;
-}
-
-result<std::string> exchange_with(const endpoint& to, const admin_request& wanted) {
-  boost::asio::io_context io;
-  beast::tcp_stream stream(io);
-  boost::system::error_code bad;
-  const auto addresses = tcp::resolver(io).resolve(to.host, to.port, bad);
-  if (!bad) stream.connect(addresses, bad);
-  if (bad) return fail(failure_code::io, "the server does not answer: " + bad.message());
-  stream.expires_after(answer_wait);
-  beast::http::write(stream, make_request(to, wanted), bad);
-  beast::flat_buffer buffer;
-  beast::http::response_parser<beast::http::string_body> parser;
-  parser.body_limit(answer_bytes_max);
-  if (!bad) beast::http::read(stream, buffer, parser, bad);
-  if (bad) return fail(failure_code::io, "the server did not answer: " + bad.message());
-  auto& answer = parser.get();
-  if (answer.result_int() != 200) {
-    return fail(failure_code::invalid_argument, refusal_of(answer.body(), answer.result_int()));
-  }
-  return std::move(answer.body());
 }
 
 void print_readably(std::ostream& out, const json::value& value, const std::string& indent) {
@@ -119,9 +89,14 @@ void print_readably(std::ostream& out, const json::value& value, const std::stri
 }  // namespace
 
 result<std::string> ask_server(const admin_request& wanted) {
-  const auto to = find_server(wanted.data);
-  if (!to) return std::unexpected(to.error());
-  return exchange_with(*to, wanted);
+  const auto place = find_server(wanted.data);
+  if (!place) return std::unexpected(place.error());
+  auto token = find_token(wanted);
+  if (!token) return std::unexpected(token.error());
+  auto answer = ask_at(*place, {"/v1/admin/" + wanted.command, std::move(*token), wanted.body});
+  if (!answer) return std::unexpected(answer.error());
+  if (answer->status == 200) return std::move(answer->body);
+  return fail(failure_code::invalid_argument, refusal_of(answer->body, answer->status));
 }
 
 int run_admin(const admin_request& wanted, bool json_output, std::ostream& out,

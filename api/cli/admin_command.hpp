@@ -12,11 +12,14 @@ namespace carnet::api::cli {
 
 // The file in the data directory in which a running server writes where it listens.
 inline constexpr const char* address_file = "server.json";
+// In it, the SHA-256 of the certificate that it serves with, in hex; empty without TLS.
+inline constexpr const char* certificate_member = "certificateSha256";
 
 struct admin_request {
   std::filesystem::path data;
-  std::string command;  // as in POST /v1/admin/{command}
-  std::string body;     // JSON
+  std::filesystem::path token_file;  // empty: admin.token in the data directory
+  std::string command;               // as in POST /v1/admin/{command}
+  std::string body;                  // JSON
 };
 
 // The body of the server's answer; a failure tells what went wrong, in the server's words where it

@@ -1,5 +1,5 @@
 // Requests counted for projects of other nodes, as they travel to their owners, and what the owners
-// say is left: a line for each key.
+// say is left: a line for each key. Open streams travel in the same lines, one for each project.
 #pragma once
 
 #include <cstdint>
@@ -14,11 +14,12 @@ namespace carnet::cluster {
 
 /// The path that nodes send each other their counts on.
 inline constexpr std::string_view node_charges_path = "/v1/nodes/charges";
+inline constexpr std::string_view node_streams_path = "/v1/nodes/streams";
 inline constexpr std::size_t charge_lines_max = 4096;
 
 struct charge_line {
   std::string key;
-  std::uint32_t per_minute = 0;
+  std::uint32_t per_minute = 0;  // of streams: at one time
   std::uint32_t count = 0;
 };
 

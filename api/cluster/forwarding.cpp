@@ -12,7 +12,8 @@ using http::error_code;
 using http::problem;
 using std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds down_for{200};  // a node that could not be reached
+constexpr std::chrono::milliseconds down_for{200};        // a node that could not be reached
+constexpr std::chrono::milliseconds drain_patience{500};  // a successor may be taking over
 constexpr std::chrono::seconds barrier_max{10};
 // What the owner has for an answer, and the way back.
 constexpr std::chrono::seconds way_back{2};
@@ -105,6 +106,21 @@ bool forwarding::admit_again(http::request& in, const http::route& to, http::exc
   return true;
 }
 
+void forwarding::begin_drain() {
+  drain_patience_ends_ = steady_clock::now() + drain_patience;
+  draining_ = true;
+}
+
+bool forwarding::may_wait_for_owner() const {
+  return !draining_ || steady_clock::now() < drain_patience_ends_;
+}
+
+void forwarding::wait_for_owner(http::exchange reply) {
+  if (may_wait_for_owner()) return room_.add(std::move(reply));
+  counters_.given_up.fetch_add(1);
+  reply.send(problem{error_code::unavailable});
+}
+
 void forwarding::send_on(http::request& in, partition_id home, producers::partition_standing stands,
                          http::exchange& reply) {
   if (steady_clock::now() >= in.deadline + wait_asked(in)) {
@@ -115,7 +131,7 @@ void forwarding::send_on(http::request& in, partition_id home, producers::partit
   if (reachable) return try_owner(in, home, *stands.owner, reply);
   reply.hold(in.deadline + wait_asked(in) - steady_clock::now() + way_back,
              problem{error_code::not_owner});
-  room_.add(std::move(reply));
+  wait_for_owner(std::move(reply));
 }
 
 void forwarding::try_owner(http::request& in, partition_id home,
@@ -158,7 +174,7 @@ void forwarding::ended(attempt& tried, peers::peer_answer answer) {
   if (tried.reply.abandoned()) return;
   if (says_not_owner(answer)) {
     counters_.not_owner.fetch_add(1);
-    return room_.add(std::move(tried.reply));
+    return wait_for_owner(std::move(tried.reply));
   }
   switch (answer.end) {
     case answered:
@@ -168,11 +184,11 @@ void forwarding::ended(attempt& tried, peers::peer_answer answer) {
     case not_sent:
       counters_.not_reached.fetch_add(1);
       mark_down(tried.url);
-      return room_.add(std::move(tried.reply));
+      return wait_for_owner(std::move(tried.reply));
     case broken_off:
     case timed_out:
       counters_.broken.fetch_add(1);
-      if (tried.repeatable) return room_.add(std::move(tried.reply));
+      if (tried.repeatable) return wait_for_owner(std::move(tried.reply));
       return tried.reply.send(unknown_outcome(tried.read));
     case too_many:
       counters_.refused.fetch_add(1);

@@ -7,7 +7,7 @@
 //   came from another node ──▶ 503 not_owner: one hop, never a second
 //   owned elsewhere ──▶ that node; what it surely did not process, and what may be sent twice, is
 //                       tried again until the deadline, wherever the partition is by then
-//   owned by nobody yet ──▶ waits, then asked again
+//   owned by nobody yet ──▶ waits, then asked again; 503 unavailable when this node stops
 #pragma once
 
 #include <atomic>
@@ -58,8 +58,10 @@ class forwarding {
   /// Reads the mark of a request that another node forwards; the gate calls it first.
   void read_mark(http::request& in);
 
-  /// This node is about to stop: waiting reads of others' projects are answered with what there is.
-  void begin_drain() { draining_ = true; }
+  /// This node is about to stop, and what it owned has its next owner if there is one: waiting
+  /// reads of others' projects are answered with what there is, and soon nobody waits for an owner
+  /// any more, but is answered unavailable.
+  void begin_drain();
 
   /// Ends the waiting; before the client is stopped.
   void stop() { room_.stop(); }
@@ -78,6 +80,8 @@ class forwarding {
   void try_owner(http::request& in, partition_id home, const producers::owner_place& owner,
                  http::exchange& reply);
   std::chrono::seconds wait_left(const http::request& in) const;
+  void wait_for_owner(http::exchange reply);
+  bool may_wait_for_owner() const;
   void ended(attempt& tried, peers::peer_answer answer);
   bool is_down(const std::string& url);
   void mark_down(const std::string& url);
@@ -86,6 +90,7 @@ class forwarding {
   const std::optional<sending_node> node_;
   peers::peer_client& client_;
   forward_counters counters_;
+  time drain_patience_ends_{};  // set before draining_
   std::atomic<bool> draining_{false};
   waiting_room room_;
   std::mutex mutex_;  // guards down_

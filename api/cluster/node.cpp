@@ -4,6 +4,7 @@
 
 #include "api/access/caller.hpp"
 #include "api/access/gate.hpp"
+#include "api/admin/routes.hpp"
 #include "api/cluster/node_routes.hpp"
 #include "api/waits/position_header.hpp"
 #include "producers/peer/cluster_secret.hpp"
@@ -30,6 +31,7 @@ std::optional<partition_id> home_of(const http::request& in, const http::route& 
 }
 
 bool is_answered_here(const service& app, const http::request& in, const http::route& to) {
+  if (to.who == http::access::admin) return admin::is_of_each_node(in);
   return to.who == http::access::api_key && may_answer_here(app, in, to, caller_of(in));
 }
 
@@ -74,13 +76,12 @@ result<std::unique_ptr<node>> node::open(const node_options& options, const serv
   auto seams = seams_of(app);
   seams.standing = standing;
   made->forwarding_ = std::make_unique<forwarding>(std::move(seams), made->sender_, *made->client_);
+  made->streams_ = std::make_unique<stream_counts>(standing, made->sender_to(node_streams_path));
   if (!made->sender_) return made;
   made->mails_ = std::make_unique<producers::mail_relay>(*made->client_, *made->sender_);
-  made->charges_ = std::make_unique<charge_book>(
-      standing, [self = made.get()](const auto& to, auto lines, auto done) {
-        self->send_charges(to, std::move(lines), std::move(done));
-      });
+  made->charges_ = std::make_unique<charge_book>(standing, made->sender_to(node_charges_path));
   made->keep_sending_charges();
+  made->keep_telling_streams();
   return made;
 }
 
@@ -119,11 +120,24 @@ void node::keep_sending_charges() {
   });
 }
 
-void node::send_charges(const producers::owner_place& to, std::string lines,
-                        std::function<void(std::optional<std::string>)> done) {
+void node::keep_telling_streams() {
+  client_->after(stream_counts::pause, [this] {
+    streams_->flush();
+    keep_telling_streams();
+  });
+}
+
+charge_sender node::sender_to(std::string_view path) {
+  return [this, path](const auto& to, auto lines, auto done) {
+    send_lines(to, path, std::move(lines), std::move(done));
+  };
+}
+
+void node::send_lines(const producers::owner_place& to, std::string_view path, std::string lines,
+                      std::function<void(std::optional<std::string>)> done) {
+  if (!sender_) return done(std::nullopt);
   auto request = peers::node_request(
-      *sender_,
-      {.url = to.url, .method = "POST", .path = node_charges_path, .body = std::move(lines)},
+      *sender_, {.url = to.url, .method = "POST", .path = path, .body = std::move(lines)},
       std::chrono::steady_clock::now() + charges_answer_max);
   if (!request) return done(std::nullopt);
   client_->send(std::move(*request), [done = std::move(done)](peers::peer_answer answer) {

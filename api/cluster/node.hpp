@@ -9,6 +9,7 @@
 
 #include "api/cluster/charge_book.hpp"
 #include "api/cluster/forwarding.hpp"
+#include "api/cluster/stream_counts.hpp"
 #include "api/service.hpp"
 #include "producers/ingress/inbound_sink.hpp"
 
@@ -40,6 +41,9 @@ class node {
   /// Counts a request that this node answers for a project of another one.
   http::rate_limiter::verdict charge(const projections::access& caller, std::int64_t unix_s);
 
+  /// Open streams, over all nodes.
+  stream_counts& streams() { return *streams_; }
+
   /// Calls `then` once every owner of a partition has applied this record of control, or after a
   /// second: what an admin was told holds on all of them.
   void spread_control(record_sequence sequence, std::function<void()> then);
@@ -52,9 +56,11 @@ class node {
 
  private:
   node(const service& app) : app_(app) {}
-  void send_charges(const producers::owner_place& to, std::string lines,
-                    std::function<void(std::optional<std::string>)> done);
+  charge_sender sender_to(std::string_view path);
+  void send_lines(const producers::owner_place& to, std::string_view path, std::string lines,
+                  std::function<void(std::optional<std::string>)> done);
   void keep_sending_charges();
+  void keep_telling_streams();
   bool is_own(const std::string& url) const;
   producers::partition_standing standing(partition_id id) const;
   std::set<std::string> other_owners() const;
@@ -65,7 +71,8 @@ class node {
   std::optional<sending_node> sender_;  // none without a secret
   std::unique_ptr<peers::peer_client> client_;
   std::unique_ptr<forwarding> forwarding_;
-  std::unique_ptr<charge_book> charges_;          // the same
+  std::unique_ptr<charge_book> charges_;  // the same
+  std::unique_ptr<stream_counts> streams_;
   std::unique_ptr<producers::mail_relay> mails_;  // the same
 };
 

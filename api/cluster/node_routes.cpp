@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "api/cluster/charge_lines.hpp"
+#include "api/cluster/node.hpp"
 #include "api/cluster/seen_marks.hpp"
 #include "api/waits/position_header.hpp"
 #include "api/waits/position_waits.hpp"
@@ -13,6 +14,7 @@
 namespace carnet::cluster {
 namespace {
 
+constexpr std::uint32_t recipient_bytes_max = 1024;
 constexpr std::uint32_t charges_bytes_max = 512 * 1024;
 constexpr std::chrono::seconds control_wait_max{1};
 constexpr std::string_view plain_text = "text/plain";
@@ -30,6 +32,14 @@ void take_mail(producers::inbound_sink& sink, http::request& in, http::exchange 
                         });
 }
 
+void tell_verdict(producers::inbound_sink& sink, http::request& in, http::exchange reply) {
+  const auto verdict = sink.verdict_for_node(in.body);
+  if (!verdict) return reply.send(http::problem{http::error_code::not_owner});
+  http::response out{.content_type = plain_text};
+  out.body = producers::verdict_text(*verdict);
+  reply.send(std::move(out));
+}
+
 void take_charges(const service& app, seen_marks& seen, http::request& in, http::exchange reply) {
   const auto lines = read_charges(in.body);
   const std::int64_t now_s = app.core.now() / us_per_second;
@@ -41,6 +51,17 @@ void take_charges(const service& app, seen_marks& seen, http::request& in, http:
     append_line(out.body, left_line{line.key, app.limiter.charge(line.key, line.per_minute,
                                                                  line.count, now_s)});
   }
+  reply.send(std::move(out));
+}
+
+void take_streams(const service& app, seen_marks& seen, http::request& in, http::exchange reply) {
+  auto lines = read_charges(in.body);
+  if (!lines || !seen.is_new(in.hop->once, app.core.now() / us_per_second)) {
+    return reply.send(http::problem{http::error_code::bad_request, "These are no streams."});
+  }
+  app.nodes->streams().tell(in.hop->node, *lines, stream_counts::clock::now());
+  http::response out{.content_type = plain_text};
+  for (const auto& line : *lines) append_line(out.body, line);
   reply.send(std::move(out));
 }
 
@@ -74,6 +95,10 @@ void append_node_routes(std::vector<http::route>& table, const service& app,
   table.push_back(node_route(
       producers::node_mail_path, static_cast<std::uint32_t>(producers::parcel_bytes_max),
       [&sink](http::request& in, http::exchange reply) { take_mail(sink, in, std::move(reply)); }));
+  table.push_back(node_route(producers::node_recipient_path, recipient_bytes_max,
+                             [&sink](http::request& in, http::exchange reply) {
+                               tell_verdict(sink, in, std::move(reply));
+                             }));
   table.push_back(
       {.verb = http::method::get,
        .pattern = "/v1/nodes/control/{sequence}",
@@ -84,6 +109,10 @@ void append_node_routes(std::vector<http::route>& table, const service& app,
   table.push_back(node_route(node_charges_path, charges_bytes_max,
                              [&app, seen](http::request& in, http::exchange reply) {
                                take_charges(app, *seen, in, std::move(reply));
+                             }));
+  table.push_back(node_route(node_streams_path, charges_bytes_max,
+                             [&app, seen](http::request& in, http::exchange reply) {
+                               take_streams(app, *seen, in, std::move(reply));
                              }));
 }
 

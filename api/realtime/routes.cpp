@@ -1,13 +1,10 @@
 #include "api/realtime/routes.hpp"
 
-#include <fmt/format.h>
-
 #include "api/aidenid/call.hpp"
 #include "api/exports/ocsf_streams.hpp"
 #include "api/http/credentials.hpp"
 #include "api/http/query_reader.hpp"
-#include "api/realtime/event_stream.hpp"
-#include "api/realtime/frames.hpp"
+#include "api/realtime/opening.hpp"
 #include "storage/crypto/sha256.hpp"
 
 namespace carnet::realtime {
@@ -18,7 +15,6 @@ using projections::public_event;
 constexpr std::int64_t batch_max = 100;
 constexpr std::int64_t batch_usual = 50;
 constexpr std::size_t types_given_max = 16;
-constexpr std::size_t streams_max = 100'000;  // of a plan without a limit
 constexpr std::size_t position_bytes_max = 256;
 
 constexpr std::array all_types{public_event::identity_provisioned, public_event::email_received,
@@ -61,30 +57,11 @@ void read_format(const aidenid::call& c, http::query_reader& query, stream_wish&
 }
 
 // Where the stream starts: behind Last-Event-ID, else behind `cursor`, else with what comes next.
-std::optional<http::problem> read_start(const aidenid::call& c, http::query_reader& query,
-                                        stream_wish& wish) {
-  const auto cursor = query.text("cursor", position_bytes_max);
+void read_start(const aidenid::call& c, http::query_reader& query, opening& stream) {
+  auto cursor = query.text("cursor", position_bytes_max);
   const std::string_view last = c.in.headers.get("Last-Event-ID");
-  if (last.empty() && (!cursor || cursor->empty())) {
-    wish.after = producers::ocsf_end(exports::source_of(c.app, c.caller, wish.stream));
-    return std::nullopt;
-  }
-  const std::string param = last.empty() ? "cursor" : "Last-Event-ID";
-  const auto place = place_from(c.app, c.caller, wish.stream, last.empty() ? *cursor : last);
-  if (!place) return http::problem{http::error_code::invalid_cursor, {}, param};
-  wish.after = *place;
-  return std::nullopt;
-}
-
-std::optional<http::lease> find_place(const aidenid::call& c) {
-  const auto burst = c.caller.limits->burst;
-  return c.app.stream_places.hold(c.caller.project.text, burst == unlimited ? streams_max : burst);
-}
-
-http::problem too_many_streams() {
-  return {.code = http::error_code::rate_limited,
-          .message = "Too many streams of this project are open.",
-          .retry_after_s = 1};
+  stream.start_param = last.empty() ? "cursor" : "Last-Event-ID";
+  stream.start = last.empty() ? std::move(cursor).value_or("") : std::string(last);
 }
 
 void open_stream(const service& app, http::request& in, http::exchange reply, stream_kind kind) {
@@ -95,7 +72,9 @@ void open_stream(const service& app, http::request& in, http::exchange reply, st
         http::problem{http::error_code::feature_disabled, "The plan has no realtime streams."});
   }
   http::query_reader query(in);
-  stream_wish wish{.kind = kind};
+  opening stream{.app = app};
+  stream_wish& wish = stream.wish;
+  wish.kind = kind;
   wish.batch = static_cast<std::size_t>(query.integer("limit", 1, batch_max).value_or(batch_usual));
   if (kind == stream_kind::mail) {
     wish.types = bit(public_event::email_received);
@@ -107,19 +86,13 @@ void open_stream(const service& app, http::request& in, http::exchange reply, st
     return reply.send(http::problem{http::error_code::forbidden,
                                     "OCSF needs the scope exports:write beside identities:read."});
   }
-  auto wrong = read_start(*c, query, wish);
+  read_start(*c, query, stream);
   if (auto bad = query.finish()) return reply.send(std::move(*bad));
-  if (wrong) return reply.send(std::move(*wrong));
-  auto place = find_place(*c);
-  if (!place) return reply.send(too_many_streams());
+  stream.caller = std::static_pointer_cast<const projections::access>(in.principal);
   const auto token = http::bearer_token(in.headers.get("Authorization"));
-  http::response out{.content_type = "text/event-stream"};
-  out.headers.emplace_back("Cache-Control", "no-cache");
-  out.headers.emplace_back("X-Accel-Buffering", "no");  // proxies are to pass on every frame
-  out.stream = std::make_unique<event_stream>(
-      app, std::static_pointer_cast<const projections::access>(in.principal),
-      std::string(crypto::as_view(crypto::sha256(token))), std::move(*place), std::move(wish));
-  reply.send(std::move(out));
+  stream.key_hash = crypto::as_view(crypto::sha256(token));
+  stream.reply = std::move(reply);
+  open(std::move(stream));
 }
 
 http::route stream_route(std::string_view pattern, const service& app, stream_kind kind) {

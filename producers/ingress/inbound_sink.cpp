@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t parsed_at_once_max = 64 * 1024;
 constexpr std::chrono::seconds catch_up_max{10};
+constexpr std::chrono::seconds verdict_max{5};
 
 // The answers of all parts of one message; the last one tells who sent it, the worst counts.
 template <class Answer>
@@ -128,6 +129,10 @@ void inbound_sink::relay_over(mail_relay& relay, peers::peer_client& timer,
   ways_.standing = std::move(standing);
   ways_.there = [&relay](std::shared_ptr<const inbound_mail> mail, const owner_place& to, auto by,
                          attempt_taker done) { relay.send(*mail, to, by, std::move(done)); };
+  ask_ = [&relay](std::string address, const owner_place& to, verdict_taker done) {
+    relay.ask(std::move(address), to, std::chrono::steady_clock::now() + verdict_max,
+              std::move(done));
+  };
   ways_.later = [&timer](auto pause, auto run) { timer.after(pause, std::move(run)); };
 }
 
@@ -150,15 +155,23 @@ std::optional<inbound_sink::target> inbound_sink::find_target(std::string_view a
 }
 
 // The owner of the project counts; what another node takes for it is counted when it comes.
-bool inbound_sink::within_rate(const target& found) {
+bool inbound_sink::within_rate(const target& found, rate_use use) {
   const auto& project = found.owner.project;
   const auto limits = core_.directory().limits_of(project);
   if (!limits || limits->requests_per_minute == unlimited) return true;
   if (!core_.standing(found.partition).here) return true;
-  return rate_.admit(project, limits->requests_per_minute, core_.now() / us_per_second);
+  const std::int64_t now_s = core_.now() / us_per_second;
+  return use == rate_use::counts ? rate_.admit(project, limits->requests_per_minute, now_s)
+                                 : rate_.has_room(project, limits->requests_per_minute, now_s);
 }
 
-recipient_verdict inbound_sink::verdict_on(std::string_view address) {
+std::optional<recipient_verdict> inbound_sink::verdict_for_node(std::string_view address) {
+  const auto place = place_of(address);
+  const bool here = place && *place <= core_.event_partitions() && core_.standing(*place).here;
+  return here ? std::optional(verdict_on(address, rate_use::looks)) : std::nullopt;
+}
+
+recipient_verdict inbound_sink::verdict_on(std::string_view address, rate_use use) {
   const auto found = find_target(address);
   if (!found) return recipient_verdict::unknown_mailbox;
   const identity& owner = found->owner;
@@ -167,25 +180,39 @@ recipient_verdict inbound_sink::verdict_on(std::string_view address) {
     return recipient_verdict::mailbox_disabled;
   }
   if (core_.storage_full()) return recipient_verdict::storage_full;
-  if (!within_rate(*found)) return recipient_verdict::rate_limited;
+  if (!within_rate(*found, use)) return recipient_verdict::rate_limited;
   return recipient_verdict::accepted;
 }
 
 void inbound_sink::check_recipient(std::string address,
                                    std::move_only_function<void(recipient_verdict)> done) {
-  const auto first = verdict_on(address);
+  const auto first = verdict_on(address, rate_use::counts);
   const auto place = place_of(address);
   const bool refused =
       first == recipient_verdict::unknown_mailbox || first == recipient_verdict::mailbox_disabled;
   // A partition that is not known here may have been added; control says.
   const bool known = place && *place <= core_.event_partitions();
   const partition_id asked = known ? *place : control_partition;
-  if (!refused || !place || core_.standing(asked).here) return done(first);
+  if (!place || core_.standing(asked).here) return done(first);
+  if (!refused && first != recipient_verdict::accepted) return done(first);
+  if (!refused) return ask_owner(asked, std::move(address), std::move(done));
   core_.when_current(
       asked, std::chrono::steady_clock::now() + catch_up_max,
       [this, address = std::move(address), done = std::move(done)](bool current) mutable {
-        done(current ? verdict_on(address) : recipient_verdict::unavailable);
+        done(current ? verdict_on(address, rate_use::counts) : recipient_verdict::unavailable);
       });
+}
+
+// While nobody answers, the mailbox is one; what it has room for shows when the message comes.
+void inbound_sink::ask_owner(partition_id partition, std::string address,
+                             std::move_only_function<void(recipient_verdict)> done) {
+  const auto stands = ways_.standing(partition);
+  if (!ask_ || stands.here || !stands.owner || stands.owner->url.empty()) {
+    return done(recipient_verdict::accepted);
+  }
+  ask_(std::move(address), *stands.owner, [done = std::move(done)](auto verdict) mutable {
+    done(verdict.value_or(recipient_verdict::accepted));
+  });
 }
 
 void inbound_sink::deliver(inbound_mail mail,
@@ -218,7 +245,7 @@ void inbound_sink::deliver_for_node(inbound_mail mail, attempt_taker done) {
     }
   }
   for (const auto& address : mail.recipients) {
-    const auto end = end_of(verdict_on(address));
+    const auto end = end_of(verdict_on(address, rate_use::counts));
     if (end != attempt_end::stored) return done(end);
   }
   deliver_here(mail, std::move(done));

@@ -23,8 +23,8 @@ class inbound_sink final : public mail_sink {
   void relay_over(mail_relay& relay, peers::peer_client& timer,
                   std::function<partition_standing(partition_id)> standing);
 
-  /// Where this node does not own the partition, a mailbox is unknown only once its copy has caught
-  /// up with the log.
+  /// Where this node does not own the partition, its owner's word counts; a mailbox is unknown only
+  /// once the copy here has caught up with the log.
   void check_recipient(std::string address,
                        std::move_only_function<void(recipient_verdict)> done) override;
   void deliver(inbound_mail mail, std::move_only_function<void(delivery_outcome)> done) override;
@@ -33,11 +33,18 @@ class inbound_sink final : public mail_sink {
   /// unless all of them are.
   void deliver_for_node(inbound_mail mail, attempt_taker done);
 
+  /// The answer to another node's question; counts no message. Nothing when the mailbox is not
+  /// owned here.
+  std::optional<recipient_verdict> verdict_for_node(std::string_view address);
+
  private:
   struct target;
+  enum class rate_use { counts, looks };
 
-  recipient_verdict verdict_on(std::string_view address);
-  bool within_rate(const target& found);
+  recipient_verdict verdict_on(std::string_view address, rate_use use);
+  bool within_rate(const target& found, rate_use use);
+  void ask_owner(partition_id partition, std::string address,
+                 std::move_only_function<void(recipient_verdict)> done);
   std::optional<partition_id> place_of(std::string_view address) const;
   std::optional<target> find_target(std::string_view address) const;
   void deliver_here(const inbound_mail& mail, attempt_taker done);
@@ -46,6 +53,8 @@ class inbound_sink final : public mail_sink {
   const std::string mail_domain_;
   mail_rate rate_;
   delivery_ways ways_;
+  // The node at the place; empty: there is no other node.
+  std::function<void(std::string, const owner_place&, verdict_taker)> ask_;
 };
 
 }  // namespace carnet::producers

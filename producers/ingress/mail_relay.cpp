@@ -11,6 +11,10 @@ namespace {
 constexpr std::array<std::string_view, 6> end_texts{"stored",       "unavailable", "storage_full",
                                                     "rate_limited", "rejected",    "moved"};
 
+constexpr std::array<std::string_view, 6> verdict_texts{"accepted",         "unknown_mailbox",
+                                                        "mailbox_disabled", "rate_limited",
+                                                        "unavailable",      "storage_full"};
+
 attempt_end end_of(const peers::peer_answer& answer) {
   using enum peers::exchange_end;
   if (answer.end == too_many) return attempt_end::unavailable;
@@ -26,6 +30,29 @@ attempt_end attempt_from(std::string_view text) {
   const auto found = std::ranges::find(end_texts, text);
   if (found == end_texts.end()) return attempt_end::unavailable;
   return static_cast<attempt_end>(found - end_texts.begin());
+}
+
+std::string_view verdict_text(recipient_verdict verdict) {
+  return verdict_texts[static_cast<std::size_t>(verdict)];
+}
+
+std::optional<recipient_verdict> verdict_from(std::string_view text) {
+  const auto found = std::ranges::find(verdict_texts, text);
+  if (found == verdict_texts.end()) return std::nullopt;
+  return static_cast<recipient_verdict>(found - verdict_texts.begin());
+}
+
+void mail_relay::ask(std::string address, const owner_place& to,
+                     std::chrono::steady_clock::time_point deadline, verdict_taker done) {
+  auto request = peers::node_request(
+      node_,
+      {.url = to.url, .method = "POST", .path = node_recipient_path, .body = std::move(address)},
+      deadline);
+  if (!request) return done(std::nullopt);
+  client_.send(std::move(*request), [done = std::move(done)](peers::peer_answer answer) mutable {
+    const bool taken = answer.end == peers::exchange_end::answered && answer.status == 200;
+    done(taken ? verdict_from(answer.body) : std::nullopt);
+  });
 }
 
 void mail_relay::send(const inbound_mail& mail, const owner_place& to,

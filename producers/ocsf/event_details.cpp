@@ -76,7 +76,7 @@ std::string_view reason_of(std::size_t event, std::uint64_t figure) {
     return squash_text(static_cast<squash_reason>(figure));
   if (event == event_index<webhook_disabled>())
     return webhook_text(static_cast<webhook_end>(figure));
-  if (event == event_index<export_created>())
+  if (event == event_index<export_created>() || event == event_index<bulk_export_requested>())
     return format_text(static_cast<export_format>(figure));
   if (event == event_index<secret_read>())
     return static_cast<secret_part>(figure) == secret_part::raw ? "the raw message" : "the value";

@@ -112,11 +112,15 @@ void opened_fact::add_details(const project_event_row& row) {
   }
   if (const auto name = figure_of(told_.event); !name.empty() && !row.numbers.empty())
     add(name, first);
-  if (told_.event == event_index<export_created>() && row.numbers.size() > 1) {
+  if (told_.event == event_index<export_created>() ||
+      told_.event == event_index<bulk_export_requested>()) {
     told_.name = "emails";
-    add("records", row.numbers[1]);
+    if (row.numbers.size() > 1) add("records", row.numbers[1]);
   }
-  if (told_.event == event_index<webhook_updated>()) add("enabled", first != 0);
+  if (told_.event == event_index<webhook_updated>() ||
+      told_.event == event_index<sink_configured>()) {
+    add("enabled", first != 0);
+  }
 }
 
 }  // namespace carnet::producers

@@ -6,6 +6,7 @@
 
 #include <utility>
 
+#include "producers/tls/certificate_hash.hpp"
 #include "producers/tls/self_signed.hpp"
 
 namespace carnet {
@@ -81,6 +82,11 @@ result<void> tls_context::reload() {
 std::shared_ptr<ssl::context> tls_context::current() const {
   const std::scoped_lock lock(mutex_);
   return current_;
+}
+
+std::string tls_context::current_hash() const {
+  const auto* certificate = SSL_CTX_get0_certificate(current()->native_handle());
+  return certificate == nullptr ? std::string() : certificate_hash(*certificate);
 }
 
 }  // namespace carnet

@@ -38,6 +38,9 @@ class tls_context {
   /// The context for the next connection, which has to keep the pointer for as long as it lives.
   [[nodiscard]] std::shared_ptr<boost::asio::ssl::context> current() const;
 
+  /// Of the certificate that the next connection gets; see certificate_hash.
+  [[nodiscard]] std::string current_hash() const;
+
  private:
   tls_context(tls_files files, std::vector<std::string> names);
   result<std::shared_ptr<boost::asio::ssl::context>> make() const;

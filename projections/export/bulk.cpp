@@ -57,7 +57,8 @@ void apply(step& s, const bulk_export_requested& e) {
   row.asked_at = s.now();
   s.save(keys::bulk_export(s.rec.project, e.facts.id), row);
   s.rows.put(keys::bulk_export_due(s.now(), e.facts.id), s.rec.project.text);
-  s.note({.subject = to_wire(e.facts.id)});
+  s.note({.subject = to_wire(e.facts.id),
+          .numbers = {static_cast<std::uint64_t>(e.facts.format), e.facts.records}});
   s.out.push_back({notice_kind::export_due, {}});
 }
 

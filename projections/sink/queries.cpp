@@ -23,7 +23,7 @@ void apply(step& s, const sink_configured& e) {
   row->settings = e.settings;
   row->sealed_target = e.sealed_target;
   s.save(keys::sink(e.id), *row);
-  s.note({.subject = to_wire(e.id)});
+  s.note({.subject = to_wire(e.id), .numbers = {static_cast<std::uint64_t>(e.settings.enabled)}});
   tell_sink(s);
 }
 

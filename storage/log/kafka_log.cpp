@@ -1,7 +1,11 @@
 // The set of partitions of a log on Kafka.
 #include "storage/log/kafka_log.hpp"
 
+#include <fmt/format.h>
+
 #include <deque>
+#include <thread>
+#include <vector>
 
 #include "storage/log/kafka_partition.hpp"
 #include "storage/log/kafka_topics.hpp"
@@ -13,6 +17,7 @@ using std::chrono::steady_clock;
 
 constexpr std::chrono::seconds keys_wait_max{300};
 constexpr std::chrono::seconds purge_wait_max{30};
+constexpr std::chrono::milliseconds compaction_poll{500};
 constexpr std::chrono::seconds late_keys_wait_max{2};
 
 class kafka_partitions final : public kafka_log_set {
@@ -47,13 +52,26 @@ class kafka_partitions final : public kafka_log_set {
     return partitions_.at(id).keys().find(subject);
   }
 
+  // Of the partitions that this process owns, and no longer than it owns all of them: who gives one
+  // up may be waiting for the caller.
   result<void> purge_removed_keys() override {
     const auto deadline = steady_clock::now() + purge_wait_max;
-    for (kafka_partition& partition : partitions_) {
-      if (!partition.owned()) continue;  // its owner does
-      if (auto done = partition.purge_removed_keys(deadline); !done) return done;
+    std::vector<kafka_partition*> own;
+    for (kafka_partition& one : partitions_) {
+      if (one.owned()) own.push_back(&one);
     }
-    return {};
+    for (;; std::this_thread::sleep_for(compaction_poll)) {
+      std::size_t left = 0;
+      for (kafka_partition* one : own) {
+        const auto there = one->count_removed_keys();
+        if (!there) return std::unexpected(there.error());
+        left += *there;
+      }
+      if (left == 0) return {};
+      if (steady_clock::now() < deadline) continue;
+      return fail(failure_code::timed_out,
+                  fmt::format("kafka: compaction has not yet erased {} removed keys", left));
+    }
   }
 
   result<log_place> committed_place(partition_id id, steady_clock::time_point deadline) override {

@@ -6,7 +6,6 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <thread>
 #include <utility>
 
 #include "storage/log/batch_limits.hpp"
@@ -20,7 +19,6 @@ using std::chrono::steady_clock;
 
 constexpr std::chrono::seconds read_wait_max{30};
 constexpr std::chrono::seconds resign_wait_max{3};
-constexpr std::chrono::milliseconds compaction_poll{500};
 
 std::size_t frames_of(std::span<const std::string_view> records) {
   std::size_t frames = 0;
@@ -309,27 +307,20 @@ result<void> kafka_partition::import_records(std::span<const log_record> records
   return {};
 }
 
-result<void> kafka_partition::purge_removed_keys(steady_clock::time_point deadline) {
+result<std::size_t> kafka_partition::count_removed_keys() {
+  if (!owned()) return fail(failure_code::fenced, "the partition has no owner here");
   auto waiting = keys_.removed();
-  while (!waiting.empty()) {
-    auto left = keys_.still_there(waiting, steady_clock::now() + read_wait_max);
-    if (!left) return std::unexpected(left.error());
-    std::erase_if(waiting, [&](const std::string& subject) { return left->contains(subject); });
-    keys_.confirm_gone(waiting);
-    if (left->empty()) return {};
-    if (steady_clock::now() > deadline) {
-      return fail(failure_code::timed_out,
-                  fmt::format("kafka topic {}: compaction has not yet erased {} removed keys",
-                              keys_place_.topic, left->size()));
-    }
-    waiting = std::move(*left);
-    std::this_thread::sleep_for(compaction_poll);
-    // Only what lies before the segment in use is compacted; the next message opens another one.
-    const std::lock_guard lock(writing_);
-    if (!producer_) return fail(failure_code::fenced, "the partition has no owner here");
-    if (auto done = claim(epoch_); !done) return done;
-  }
-  return {};
+  if (waiting.empty()) return 0;
+  const auto left = keys_.still_there(waiting, steady_clock::now() + read_wait_max);
+  if (!left) return std::unexpected(left.error());
+  std::erase_if(waiting, [&](const std::string& subject) { return left->contains(subject); });
+  keys_.confirm_gone(waiting);
+  if (left->empty()) return 0;
+  // Only what lies before the segment in use is compacted; the next message opens another one.
+  const std::lock_guard lock(writing_);
+  if (!producer_) return fail(failure_code::fenced, "the partition has no owner here");
+  if (auto done = claim(epoch_); !done) return std::unexpected(done.error());
+  return left->size();
 }
 
 }  // namespace carnet::storage

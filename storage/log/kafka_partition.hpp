@@ -58,8 +58,9 @@ class kafka_partition final : public event_log {
   result<void> import_records(std::span<const log_record> records,
                               std::span<const key_change> keys);
 
-  // Waits until compaction has erased the removed keys; `timed_out` at `deadline`.
-  result<void> purge_removed_keys(std::chrono::steady_clock::time_point deadline);
+  // How many removed keys the topic still has; helps its compaction along. `fenced` when this
+  // process does not own the partition.
+  result<std::size_t> count_removed_keys();
 
  private:
   struct encoded_batch;

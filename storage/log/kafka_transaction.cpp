@@ -22,6 +22,8 @@ kafka_settings transaction_settings(const kafka_options& options, const std::str
   return {{"transactional.id", id},
           {"transaction.timeout.ms", timeout},
           {"linger.ms", "0"},  // a batch is complete when it is produced
+          // Of messages that name no partition: as Java's producers spread their keys.
+          {"partitioner", "murmur2_random"},
           {"retry.backoff.ms", "20"},
           {"retry.backoff.max.ms", "500"},
           {"message.max.bytes", "1000000"}};

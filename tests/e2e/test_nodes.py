@@ -1,5 +1,6 @@
 """Several nodes on one log: any address works for any client. Runs with CARNET_E2E_KAFKA and CARNET_E2E_NODES."""
 import concurrent.futures
+import contextlib
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from support.sse import Stream
 
 NODES = int(os.environ.get("CARNET_E2E_NODES", "1"))
 TAKE_OVER_SECONDS_MAX = 30  # a request's own time
+STOP_SECONDS_MAX = 8  # of all nodes; what is cut off without an answer is cut off after ten
 
 
 class At:
@@ -26,6 +28,7 @@ class At:
     def __init__(self, server, node):
         self.server, self.node = server, node
         self.contract, self.clients = server.contract, server.clients
+        self.certificate = server.certificate
 
     @property
     def url(self):
@@ -144,6 +147,52 @@ class Nodes(ServerCase):
                 for frame, identity in zip(first + rest, made, strict=True):
                     self.assertIn(identity, json.dumps(frame.data))
 
+    def limit(self, client, flag: str, value: int):
+        self.server.admin("set-limits", "--project-id", client.key.project, flag, str(value))
+
+    def test_streams_are_counted_over_all_nodes(self):
+        for clients in self.spread_clients():
+            self.limit(clients[0], "--burst", NODES)
+            with contextlib.ExitStack() as open_streams:
+                streams = [open_streams.enter_context(Stream(client, "/v1/realtime/stream"))
+                           for client in clients]
+                for stream in streams:
+                    stream.until(lambda s: s.opening)
+                for client in clients:
+                    self.refused(client.get("/v1/realtime/stream"), 429, "rate_limited")
+                streams[0].close()
+                self.eventually(lambda: self.opens(clients[1]))
+
+    def opens(self, client) -> bool:
+        with Stream(client, "/v1/realtime/stream") as stream:
+            return stream.until(lambda s: s.status).status == 200
+
+    def test_a_stream_goes_on_where_the_copy_is_behind(self):
+        for clients in self.spread_clients():
+            for turn in range(10):  # the id is known at the owner alone when it is asked for
+                made = clients[turn % NODES].create()
+                newest = self.fine(clients[0].one(made["id"], "/events?offset=0"))["items"][0]["id"]
+                for client in clients:
+                    with Stream(client, "/v1/realtime/stream", Last_Event_ID=newest) as stream:
+                        self.assertEqual(stream.until(lambda s: s.status).status, 200)
+
+    def test_a_limit_of_mail_is_told_at_rcpt_by_every_node(self):
+        for clients in self.spread_clients():
+            made = clients[0].create()
+            self.limit(clients[0], "--requests-per-minute", 1)
+            address = made["emailAddress"]
+            self.assertEqual(mail.deliver(self.server, mail.code_message(address), [address]), {})
+            for node in self.server.nodes:
+                with smtplib.SMTP("127.0.0.1", node.smtp_port, timeout=60) as smtp:
+                    smtp.helo()
+                    smtp.mail("a@b.example")
+                    self.assertEqual(smtp.rcpt(address)[0], 452)
+
+    def test_every_node_tells_its_own_digests(self):
+        for clients in self.spread_clients():
+            clients[0].create()
+        self.assertEqual(len(self.server.digests()), NODES + 1)
+
     def test_a_waiting_read_at_another_node(self):
         for clients in self.spread_clients():
             made = clients[0].create()
@@ -228,6 +277,24 @@ class Changes(Nodes):
             if re.search(rf'^carnet_partition_owned{{partition="{partition}"}} 1$', page, re.MULTILINE):
                 return n
         self.fail(f"nobody owns partition {partition}")
+
+    def test_a_stop_of_all_nodes_answers_who_waits(self):
+        spread = self.spread_clients()
+        asked = []
+        with concurrent.futures.ThreadPoolExecutor(NODES * NODES) as pool:
+            for clients in spread:
+                made = clients[0].create()
+                asked += [pool.submit(client.one, made["id"], "/latest?wait=60") for client in clients]
+            time.sleep(1)
+            self.assertFalse(any(one.done() for one in asked))
+            begun = time.monotonic()
+            self.server.stop()
+            took = time.monotonic() - begun
+            codes = sorted(one.result().json()["code"] for one in asked)
+        self.server.start()
+        print(f"stopped in {took:.1f} s: {codes}", file=sys.stderr)
+        self.assertLessEqual(set(codes), {"not_found", "unavailable"})
+        self.assertLess(took, STOP_SECONDS_MAX)
 
     def test_a_killed_owner_costs_its_take_over_and_no_request_at_others(self):
         loads = [Load(clients) for clients in self.spread_clients()]

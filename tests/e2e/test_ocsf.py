@@ -105,6 +105,8 @@ class Content(OcsfCase):
         self.assertEqual(by_code["api_key.revoked"]["privileges"], ["identities:read"])
         self.assertEqual(by_code["project.limits_changed"]["unmapped"]["burst"], 50)
         self.assertEqual(by_code["export.created"]["unmapped"]["records"], 2)
+        self.assertEqual(by_code["export.bulk_requested"]["table"]["name"], "emails")
+        self.assertIs(by_code["sink.configured"]["unmapped"]["enabled"], True)
 
     def test_all_versions_are_valid(self):
         if ocsf.schemas() is None:

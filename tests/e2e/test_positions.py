@@ -3,8 +3,6 @@ import concurrent.futures
 import time
 import unittest
 
-import requests
-
 from support.cases import ServerCase
 
 WAIT_S = 5  # how long a read waits for its position
@@ -59,8 +57,7 @@ class Positions(ServerCase):
     def test_waits_hold_no_thread(self):
         at = self.next_position()
         calls = [self.later(self.path, at) for _ in range(32)]
-        self.eventually(lambda: "carnet_waiting_positions 32" in
-                        requests.get(self.server.url + "/metrics", timeout=5).text)
+        self.eventually(lambda: self.server.metric("carnet_waiting_positions") == 32)
         begun = time.monotonic()
         for _ in range(20):
             self.fine(self.api.get(self.path))

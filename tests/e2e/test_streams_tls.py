@@ -16,13 +16,10 @@ class OverTls(ServerCase):
         cls.addClassCleanup(folder.cleanup)
         cls.server = Server(*cls.flags)
         cls.addClassCleanup(cls.server.close)
-        cls.server.start()
-        cls.key = cls.server.key()  # the command line speaks plain HTTP to the server
-        cls.server.stop()
         cls.server.over_tls(*make_certificate(folder.name, "127.0.0.1")).start()
 
     def test_a_stream_goes_on_after_a_cut(self):
-        api = self.client(key=self.key)
+        api = self.client()
         self.assertTrue(self.server.url.startswith("https://"))
         with Stream(api, ALL) as stream:
             stream.until(lambda s: s.opening)
@@ -39,7 +36,7 @@ class OverTls(ServerCase):
         self.assertNotIn(first["id"], came)
 
     def test_many_streams_side_by_side(self):
-        api = self.client(key=self.key)
+        api = self.client()
         streams = [Stream(api, ALL) for _ in range(40)]
         for stream in streams:
             self.addCleanup(stream.close)

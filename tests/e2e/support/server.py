@@ -24,6 +24,7 @@ from support.node import Node, free_port
 
 MAIL_DOMAIN = "inbox.test"
 INBOUND_SECRET = "the-shared-secret-of-this-test"
+ALIKE_SECONDS_MAX = 20  # until the copies of all nodes are the same
 
 
 @dataclasses.dataclass(frozen=True)
@@ -102,6 +103,8 @@ class Server:
         for node in self.nodes:
             node.certificate = certificate
         self.flags += ("--tls-certificate", certificate, "--tls-key", key)
+        if len(self.nodes) > 1:
+            self.flags += ("--cluster-ca-file", certificate)
         return self
 
     def start(self, offset_s: int = 0) -> "Server":
@@ -167,13 +170,33 @@ class Server:
     def now(self) -> float:
         return time.time() + self.offset_s
 
-    def admin(self, verb: str, *arguments: str) -> dict:
-        """Runs `carnet admin` and returns its answer."""
-        done = subprocess.run([self.binary, "admin", verb, "--data", self.data, "--json",
-                               *arguments], capture_output=True, text=True, timeout=60)
+    def admin(self, verb: str, *arguments: str, node: Node | None = None) -> dict:
+        """Runs `carnet admin` on the data directory of a node and returns its answer."""
+        token = os.path.join(self.data, "admin.token")  # of the node that founded the deployment
+        done = subprocess.run([self.binary, "admin", verb, "--data", (node or self.nodes[0]).data,
+                               "--token-file", token, "--json", *arguments],
+                              capture_output=True, text=True, timeout=60)
         if done.returncode != 0:
             raise RuntimeError(f"admin {verb}: {done.stderr}")
         return json.loads(done.stdout)
+
+    def digests(self) -> list[dict]:
+        """Of each partition, once every node's own copy has the same; they have to get there."""
+        deadline = time.monotonic() + ALIKE_SECONDS_MAX
+        while True:
+            told = [self.admin("digest", node=node)["partitions"] for node in self.nodes]
+            if all(one == told[0] for one in told):
+                return told[0]
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"the nodes' states differ: {told}")
+            time.sleep(0.1)
+
+    def metric(self, name: str) -> float:
+        """The sum over all nodes."""
+        pages = [requests.get(url + "/metrics", timeout=30, verify=self.certificate).text
+                 for url in self.urls]
+        lines = (line.split() for page in pages for line in page.splitlines())
+        return sum(float(words[1]) for words in lines if words[0] == name)
 
     def offline(self, *arguments: str) -> str:
         """Runs a verb on the data directory of the stopped server and returns what it prints."""

@@ -158,6 +158,37 @@ TEST(HandOver, AWaitAtAnotherNodeEndsWhenThisOneStops) {
   EXPECT_EQ(answer.body, "/thing/1?a=b&wait=0&c");
 }
 
+TEST(HandOver, NobodyWaitsForAnOwnerOnceANodeStops) {
+  test_node one("a");
+  const auto begun = std::chrono::steady_clock::now();
+  const auto answer = ask_while(one, get("/thing/1?wait=20"), [&] { one.relay->begin_drain(); });
+  EXPECT_EQ(answer.status, 503);
+  EXPECT_NE(answer.body.find("\"unavailable\""), std::string::npos) << answer.body;
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(5));
+}
+
+TEST(HandOver, NobodyAsksAnOwnerThatIsNoneForeverOnceANodeStops) {
+  test_node one("a");
+  test_node two("b");
+  two.know_nobody();
+  one.follow(two.url);
+  const auto answer = ask_while(one, post("/thing/1", "b"), [&] { one.relay->begin_drain(); });
+  EXPECT_EQ(answer.status, 503);
+  EXPECT_NE(answer.body.find("\"unavailable\""), std::string::npos) << answer.body;
+}
+
+TEST(HandOver, ASuccessorStillAnswersForANodeThatStops) {
+  test_node one("a");
+  test_node two("b");
+  wait_as_asked(two);
+  const auto answer = ask_while(one, get("/thing/1?wait=20"), [&] {
+    one.relay->begin_drain();
+    two.own();
+    one.follow(two.url);
+  });
+  EXPECT_EQ(answer.body, "/thing/1?wait=0");
+}
+
 TEST(HandOver, AnOwnerThatHandsBackAndForthEnds) {
   test_node one("a", secret, milliseconds(500));
   one.own();
