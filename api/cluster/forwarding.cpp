@@ -74,7 +74,8 @@ bool forwarding::take(http::request& in, const http::route& to, http::exchange& 
     return false;
   }
   if (seams_.may_answer_here(in, to)) return false;
-  if (in.hop || !node_) {
+  // A node without others waits for itself: its log was slow for longer than its lease.
+  if (in.hop || (!node_ && stands.owner)) {
     reply.send(problem{error_code::not_owner});
     return true;
   }

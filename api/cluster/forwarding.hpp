@@ -44,7 +44,7 @@ struct forwarding_seams {
 
 class forwarding {
  public:
-  /// Without `node` nothing is forwarded: a request for another node is answered not_owner.
+  /// Without `node` nothing is forwarded: what another node owns is answered not_owner.
   forwarding(forwarding_seams seams, std::optional<sending_node> node, peers::peer_client& client)
       : seams_(std::move(seams)), node_(std::move(node)), client_(client) {}
 

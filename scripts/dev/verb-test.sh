@@ -4,7 +4,7 @@ end_to_end_on_kafka() {
   local folder=$PWD/build/release/kafka-e2e
   if [[ ${1:-} == --nodes ]]; then
     [[ ${2:-} =~ ^[1-9]$ ]] || fail "--nodes takes a number from 1 to 9"
-    export CARNET_E2E_NODES=$2
+    export CARNET_E2E_NODES=$2 CARNET_E2E_PATIENCE=${CARNET_E2E_PATIENCE:-$2}
     shift 2
   fi
   ready_build release carnet

@@ -45,8 +45,7 @@ class Lifecycle(ServerCase):
     def test_expiry_is_an_event_within_a_second(self):
         client = self.client()
         made = client.create(ttlHours=1)
-        left = to_unix(made["expiresAt"]) - self.server.now()
-        self.server.restart(self.server.offset_s + int(left) - 4)
+        self.server.travel_to(to_unix(made["expiresAt"]), 4)
         self.assertEqual(self.status(client, made), "PROVISIONED")
         left = to_unix(made["expiresAt"]) - self.server.now()
         time.sleep(max(left, 0) + 1.05)
@@ -56,8 +55,7 @@ class Lifecycle(ServerCase):
     def test_expiry_ends_a_wait(self):
         client = self.client()
         made = client.create(ttlHours=1)
-        left = to_unix(made["expiresAt"]) - self.server.now()
-        self.server.restart(self.server.offset_s + int(left) - 3)
+        self.server.travel_to(to_unix(made["expiresAt"]), 3)
         begun = time.monotonic()
         self.refused(client.one(made["id"], "/latest?wait=30"), 404, "not_found")
         self.assertTrue(0.5 < time.monotonic() - begun < 6)

@@ -136,7 +136,8 @@ class Https(SinkCase):
         self.await_all(sink)
         one = receiver.all()[0]
         self.assertEqual((one.path, one.headers["authorization"]), ("/ocsf", f"Bearer {TOKEN}"))
-        self.assertEqual(self.codes(one.event), ["sink.configured", "identity.provisioned"])
+        came = [event for one in receiver.all() for event in one.event]
+        self.assertEqual(self.codes(came), ["sink.configured", "identity.provisioned"])
 
     def test_what_is_switched_off_waits(self):
         receiver = Sink()
@@ -157,7 +158,8 @@ class Https(SinkCase):
         self.refused(self.api.get(f"/v1/sinks/{sink['id']}"), 404, "not_found")
         self.api.create()
         time.sleep(1.5)
-        self.assertEqual(receiver.all(), [])
+        came = [event for one in receiver.all() for event in one.event]
+        self.assertLessEqual(set(self.codes(came)), {"sink.configured"}, "what was before it may have gone out")
         self.assertEqual(self.fine(self.api.get("/v1/sinks"))["items"], [])
 
 

@@ -14,9 +14,11 @@ import requests
 from support.hooks import WebhookCase
 
 EVENTS = int(os.environ.get("CARNET_WEBHOOK_EVENTS", "4000"))
-KILL_EVERY_S = float(os.environ.get("CARNET_WEBHOOK_KILL_S", "0.7"))
+# Several nodes that were killed together take some seconds to own anything again.
+SEVERAL = os.environ.get("CARNET_E2E_NODES", "1") != "1"
+KILL_EVERY_S = float(os.environ.get("CARNET_WEBHOOK_KILL_S", "5" if SEVERAL else "0.7"))
 BULK = 100
-PATIENCE_S = 60 + EVENTS / 100
+PATIENCE_S = (60 + EVENTS / 100) * (4 if SEVERAL else 1)
 
 
 class Kills(WebhookCase):

@@ -47,6 +47,7 @@ class Server:
         self.flags = flags + self._log_flags(flags)
         self.certificate = None  # PEM of a server that speaks TLS
         self.offset_s = 0
+        self.start_s = 0.0  # what the last start took
         self.contract = None
         self.clients = []
 
@@ -110,12 +111,14 @@ class Server:
     def start(self, offset_s: int = 0) -> "Server":
         """Starts, and returns once all nodes say that they are ready."""
         self.offset_s = offset_s
+        begun = time.monotonic()
         for node in self.nodes:
             self._launch(node)
             if self.contract is None and node is self.nodes[0]:
                 node.await_ready()  # it founds the deployment, and has the first token
         for node in self.nodes:
             node.await_ready()
+        self.start_s = time.monotonic() - begun
         if self.contract is None:
             self.contract = Contract(requests.get(self.url + "/openapi.json", timeout=30,
                                                   verify=self.certificate).json())
@@ -155,6 +158,14 @@ class Server:
     def travel(self, hours: float):
         """Restarts `hours` later by the server's clock."""
         self.restart(self.offset_s + int(hours * 3600))
+
+    def travel_to(self, unix: float, before_s: float):
+        """Restarts, and returns `before_s` seconds before that time by the server's clock, however
+        long starting takes."""
+        self.stop()
+        room = int(before_s + 2 * self.start_s + 1)
+        self.start(self.offset_s + int(unix - self.now()) - room)
+        time.sleep(max(unix - before_s - self.now(), 0))
 
     def close(self):
         for client in self.clients:

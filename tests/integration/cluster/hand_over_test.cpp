@@ -189,6 +189,12 @@ TEST(HandOver, ASuccessorStillAnswersForANodeThatStops) {
   EXPECT_EQ(answer.body, "/thing/1?wait=0");
 }
 
+TEST(HandOver, ANodeWithoutOthersWaitsForItself) {
+  test_node alone("a", "");
+  alone.know_nobody();
+  EXPECT_EQ(ask_while(alone, post("/thing/1", "b"), [&] { alone.own(); }).body, "/thing/1|b");
+}
+
 TEST(HandOver, AnOwnerThatHandsBackAndForthEnds) {
   test_node one("a", secret, milliseconds(500));
   one.own();
