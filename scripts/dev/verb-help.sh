@@ -17,7 +17,8 @@ main() {
   tsan     [--fast]  the tests under ThreadSanitizer
   gcc      [--fast]  the tests built by gcc
   fuzz     [SECONDS] [NAME]  each fuzzer for that long (600)
-  faults   [--runs N] [--minutes M] [--nodes N]  breaks a cluster; results to docs/reliability.md
+  faults   [--runs N] [--minutes M] [--nodes N] [--upgrade-from COMMIT]  breaks a cluster, first upgraded from an
+           older release; results to docs/reliability.md
   powercut [ROUNDS]  power cuts under the embedded log (500)
   soak     [FROM..TO]  simulation seeds (1..5000)
   schema-release   copy the events' schema to schemas/released, renew the ledger

@@ -4,15 +4,30 @@
 
 #include <algorithm>
 #include <array>
+#include <thread>
 #include <utility>
 
 namespace carnet::storage {
 namespace {
 
 constexpr std::size_t fetched_max = 512;  // messages taken over at once
+constexpr std::chrono::milliseconds question_pause{50};
 
 failure broken(rd_kafka_resp_err_t error, const kafka_place& place) {
   return kafka_failure(error, fmt::format("read {} {}", place.topic, place.partition));
+}
+
+// The library remembers for minutes that a partition had no leader and answers from memory. To be
+// asked for the topic itself makes it look.
+void look_for_leader(rd_kafka_t& client, const kafka_place& place,
+                     std::chrono::steady_clock::time_point deadline) {
+  const kafka_owned<rd_kafka_topic_t> topic(
+      rd_kafka_topic_new(&client, place.topic.c_str(), nullptr));
+  const rd_kafka_metadata_t* found = nullptr;
+  if (topic && rd_kafka_metadata(&client, /*all_topics=*/0, topic.get(), &found,
+                                 kafka_wait(deadline)) == RD_KAFKA_RESP_ERR_NO_ERROR) {
+    rd_kafka_metadata_destroy(found);
+  }
 }
 
 }  // namespace
@@ -96,6 +111,8 @@ result<std::int64_t> ask_end(rd_kafka_t& client, const kafka_place& place,
     if (!passing || std::chrono::steady_clock::now() > deadline) {
       return std::unexpected(std::move(failed));
     }
+    std::this_thread::sleep_for(question_pause);
+    look_for_leader(client, place, deadline);
   }
 }
 

@@ -3,7 +3,7 @@
 acknowledged operation is on the log exactly once, in order, and nothing else is.
 
     CARNET_BIN=… cluster_faults.py [--runs 1] [--minutes 3] [--nodes 3] [--seed N] [--only FAULT,FAULT]
-        [--keep DIR] [--kafka DIR] [--loopback]
+        [--keep DIR] [--kafka DIR] [--loopback] [--upgrade-from PROGRAM]
 
 Each run has topics of its own on the same brokers. Prints one JSON line a run; ends with 1 at the first run that
 broke a promise, and leaves its folder: history, log, and what the nodes said.
@@ -45,6 +45,7 @@ def arguments():
     parser.add_argument("--keep", default="", help="where folders of runs are made and left")
     parser.add_argument("--kafka", default="", help="the folder of brokers that run already; implies --loopback")
     parser.add_argument("--loopback", action="store_true", help="no networks of their own: no cuts, no delays")
+    parser.add_argument("--upgrade-from", default="", help="an older program, with which the nodes begin")
     given = parser.parse_args()
     given.loopback = given.loopback or bool(given.kafka)
     return given
@@ -56,16 +57,21 @@ def break_things(world: World, given, counts):
     bag = []
     end = time.monotonic() + 60 * given.minutes
     time.sleep(WARM_UP_S)
+    if given.upgrade_from:
+        break_one(world, faults.nodes_upgraded_in_turn, counts)
     while time.monotonic() < end:
         bag = bag or world.random.sample(names, len(names))  # each once before any comes again
-        name = bag.pop()
-        began = world.history.now()
-        say(f"{began:6.1f} s {name}")
-        faults.FAULTS[name](world)
-        world.await_progress()
-        counts[name] += 1
-        say(f"{world.history.now():6.1f} s all is well after {world.history.now() - began:.1f} s")
-        world.wait(0.5, 3)
+        break_one(world, faults.FAULTS[bag.pop()], counts)
+
+
+def break_one(world: World, fault, counts):
+    name, began = fault.__name__, world.history.now()
+    say(f"{began:6.1f} s {name}")
+    fault(world)
+    world.await_progress()
+    counts[name] += 1
+    say(f"{world.history.now():6.1f} s all is well after {world.history.now() - began:.1f} s")
+    world.wait(0.5, 3)
 
 
 def still(fleet: Fleet) -> dict:
@@ -120,6 +126,8 @@ def run_once(given, land, brokers, seed: int, folder: pathlib.Path) -> dict:
     world = World(land, brokers, fleet, prefix, PARTITIONS, seed, folder)
     counts, load, log = collections.Counter(), None, []
     try:
+        for node in fleet.nodes:
+            node.program = given.upgrade_from or node.program
         fleet.start()
         load = Load(world, land.sink_host)
         load.start()

@@ -3,6 +3,8 @@ the run to wait until everything works. A fault that needs something which the r
 """
 import signal
 
+from .fleet import binary
+
 FAULTS = {}
 SESSION_S = 6  # of the consumer group; a pause is longer
 COORDINATED_ID = "{prefix}.writer.1"
@@ -156,6 +158,15 @@ def nodes_restarted_in_turn(world):
     """A rolling restart, each node an orderly stop. Where there are others, no request may fail."""
     with world.planned():
         for node in world.fleet.up():
+            world.orderly_restart(node)
+
+
+def nodes_upgraded_in_turn(world):
+    """From an older program to the one under test, as a rolling restart; no request may fail. Not drawn:
+    a run that begins with an older program begins with this."""
+    with world.planned():
+        for node in world.fleet.up():
+            node.program = binary()
             world.orderly_restart(node)
 
 

@@ -35,6 +35,7 @@ class Node:
         self.number, self.place, self.data = number, place, folder / f"node-{number}"
         self.http, self.smtp = (f"{place.host}:{port}" for port in ports)
         self.flags, self.process, self.held_down = list(flags), None, False
+        self.program = binary()
         self.output = folder / f"node-{number}.log"
         self.environment, self.ends = {}, []
         self.data.mkdir(parents=True)
@@ -46,7 +47,7 @@ class Node:
     def start(self):
         with open(self.output, "ab") as out:
             self.process = subprocess.Popen(  # pylint: disable=consider-using-with
-                self.place.command(binary(), "serve", "--data", self.data, "--http", self.http, "--smtp", self.smtp,
+                self.place.command(self.program, "serve", "--data", self.data, "--http", self.http, "--smtp", self.smtp,
                                    "--mail-domain", MAIL_DOMAIN, "--allow-private-targets", *self.flags),
                 stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
                 env={**os.environ, **self.environment})
