@@ -13,6 +13,7 @@
 #include "api/cli/keygen_command.hpp"
 #include "api/cli/log_copy_command.hpp"
 #include "api/cli/log_dump_command.hpp"
+#include "api/cli/ocsf_command.hpp"
 #include "api/cli/replay_command.hpp"
 #include "log_flags.hpp"
 #include "serve_verb.hpp"
@@ -77,12 +78,37 @@ void add_log_copy(CLI::App& log, int& exit_code) {
   });
 }
 
+void add_log_ocsf(CLI::App& log, int& exit_code) {
+  auto* verb = log.add_subcommand("ocsf", "Print every event of every project as OCSF");
+  auto options = std::make_shared<producers::installation_options>();
+  auto names = std::make_shared<std::vector<std::string>>();
+  verb->add_option("--data", options->data, "Data directory of the stopped server")->required();
+  verb->add_option("--master-key-file", options->master_key_file,
+                   "Master key; in the data directory when not given");
+  verb->add_option("--ocsf-version", *names, "1.1.0, 1.3.0, 1.5.0 or 1.8.0; may be repeated");
+  const auto flags = add_log_flags(*verb);
+  verb->callback([=, &exit_code] {
+    std::vector<schemas::ocsf_version> versions;
+    for (const auto& name : *names) {
+      const auto version = schemas::ocsf_version_from(name);
+      if (!version)
+        throw CLI::ValidationError("--ocsf-version", "must be 1.1.0, 1.3.0, 1.5.0 or 1.8.0");
+      versions.push_back(*version);
+    }
+    if (versions.empty()) versions.push_back(schemas::ocsf_newest);
+    options->kafka = source_of(*flags, options->data).kafka;
+    std::ios::sync_with_stdio(false);
+    exit_code = api::cli::run_ocsf(*options, versions, std::cout, std::cerr);
+  });
+}
+
 void add_log(CLI::App& app, int& exit_code) {
   auto* log = app.add_subcommand("log", "Look at the log of a stopped server, or at one on Kafka");
   log->require_subcommand(1);
   add_log_verb(*log, "dump", "Print every record, without secrets", api::cli::run_log_dump,
                exit_code);
   add_log_copy(*log, exit_code);
+  add_log_ocsf(*log, exit_code);
   add_log_verb(*log, "verify", "Check every frame and record", api::cli::run_log_verify, exit_code);
 }
 

@@ -1,5 +1,6 @@
 """OCSF: every kind of event in every version, pulled, streamed and exported, without gap, repeat or secret."""
 import json
+import os
 import threading
 import time
 import unittest
@@ -107,6 +108,15 @@ class Content(OcsfCase):
         self.assertEqual(by_code["export.created"]["unmapped"]["records"], 2)
         self.assertEqual(by_code["export.bulk_requested"]["table"]["name"], "emails")
         self.assertIs(by_code["sink.configured"]["unmapped"]["enabled"], True)
+
+    def test_a_validator_of_others_looks_at_the_whole_suite(self):
+        """Every server's events go through it at its end; here it is shown that it would tell."""
+        if not os.environ.get(ocsf.LIBRARY_FOLDER):
+            self.skipTest(f"{ocsf.LIBRARY_FOLDER} does not lead to {ocsf.LIBRARY}")
+        self.api.create()
+        event = ocsf.pulled(self.api, "1.5.0")[0]
+        self.assertEqual(ocsf.outside_complaints(event), [])
+        self.assertNotEqual(ocsf.outside_complaints({**event, "activity_id": 77}), [])
 
     def test_all_versions_are_valid(self):
         if ocsf.schemas() is None:

@@ -4,7 +4,7 @@ import os
 import time
 import unittest
 
-from support import mail, ocsf
+from support import mail
 from support.server import Server
 
 
@@ -28,14 +28,6 @@ class ServerCase(unittest.TestCase):
         cls.server = Server(*cls.flags)
         cls.addClassCleanup(cls.server.close)
         cls.server.start()
-        cls.addClassCleanup(cls.check_ocsf)
-
-    @classmethod
-    def check_ocsf(cls):
-        """Whatever the tests did, their projects tell it in OCSF that is valid."""
-        alive = cls.server.process is not None and cls.server.process.poll() is None
-        if alive and ocsf.schemas() is not None:
-            ocsf.check_projects(cls.server)
 
     def client(self, **how):
         return self.server.client(**how)

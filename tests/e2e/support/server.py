@@ -18,6 +18,7 @@ import uuid
 
 import requests
 
+from support import ocsf
 from support.client import Client
 from support.contract import Contract
 from support.node import Node, free_port
@@ -49,6 +50,7 @@ class Server:
         self.offset_s = 0
         self.start_s = 0.0  # what the last start took
         self.contract = None
+        self.spoilt = False  # a test has left a log that can not be read
         self.clients = []
 
     def _log_place(self) -> tuple[str, ...]:
@@ -173,7 +175,24 @@ class Server:
         for node in self.nodes:
             if node.runs():
                 node.kill()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        try:
+            self.check_ocsf()
+        finally:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def check_ocsf(self):
+        """Whatever a test did, the projects tell it in OCSF that is valid."""
+        elsewhere = "--log" in self.flags and not self.log_place  # other servers may be at it
+        if self.contract is None or self.spoilt or elsewhere or ocsf.schemas() is None:
+            return
+        ocsf.check_server(self)
+
+    def key_flags(self) -> tuple[str, ...]:
+        """The master key, where it does not lie in the data directory."""
+        if "--master-key-file" not in self.flags:
+            return ()
+        at = self.flags.index("--master-key-file")
+        return self.flags[at:at + 2]
 
     def log(self) -> str:
         return self.nodes[0].log()

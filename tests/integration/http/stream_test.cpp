@@ -63,15 +63,19 @@ route counting_route(watched& seen, std::size_t lines, std::size_t lines_per_pie
   return {method::get, "/count", std::move(handle), access::open};
 }
 
+// The next chunk of a body; empty at its end.
+std::string read_chunk(raw_http& client) {
+  const auto size = std::strtoul(client.read_until("\r\n").c_str(), nullptr, 16);
+  auto chunk = client.read_bytes(size);
+  client.read_until("\r\n");
+  return chunk;
+}
+
 // Reads the chunks of one body until its end.
 std::string read_chunked(raw_http& client) {
   std::string body;
-  while (true) {
-    const auto size = std::strtoul(client.read_until("\r\n").c_str(), nullptr, 16);
-    body += client.read_bytes(size);
-    client.read_until("\r\n");
-    if (size == 0) return body;
-  }
+  for (auto chunk = read_chunk(client); !chunk.empty(); chunk = read_chunk(client)) body += chunk;
+  return body;
 }
 
 std::string counted(std::size_t lines) {
@@ -165,8 +169,10 @@ TEST(Stream, EndsInOrderWhenTheServerStops) {
   raw_http client(server.port());
   ASSERT_TRUE(client.send(get("/count")));
   client.receive(true);
+  // The head goes ahead of the body: a stop in between ends it with nothing in it.
+  EXPECT_EQ(read_chunk(client), counted(1));
   std::thread stopping([&] { server->stop(std::chrono::seconds(20)); });
-  EXPECT_EQ(read_chunked(client), counted(1));
+  EXPECT_EQ(read_chunked(client), "");
   EXPECT_TRUE(client.ended());
   stopping.join();
 }
