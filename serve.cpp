@@ -14,7 +14,7 @@
 #include "api/cli/admin_command.hpp"
 #include "api/cluster/node.hpp"
 #include "api/cluster/node_routes.hpp"
-#include "api/exports/bulk_parts.hpp"
+#include "api/exports/part_renderer.hpp"
 #include "api/exports/routes.hpp"
 #include "api/http/completion.hpp"
 #include "api/http/operations_routes.hpp"
@@ -159,7 +159,7 @@ result<void> running_server::open() {
       [this](auto request, auto done) { sender->send(std::move(request), std::move(done)); },
       options.outbound.allow_private,
       [this](partition_id partition, const project_id& project, const export_created& facts) {
-        return exports::open_bulk_parts(*app, project, partition, facts);
+        return exports::open_parts(*app, project, partition, facts);
       }};
   processors = std::make_unique<processors::partition_processors>(*core, std::move(settings));
   if (options.ocsf_topic) {

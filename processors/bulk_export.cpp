@@ -82,8 +82,9 @@ class bulk_export_processor final : public processor {
       parts.sizes.push_back(static_cast<std::uint32_t>(part->bytes.size()));
       parts.checks += o_.hashes.export_part(job.facts.id.text, part->bytes)
                           .substr(0, export_parts::check_bytes);
-      job.facts.last = part->last;
+      if (part->records != 0) job.facts.last = part->last;
       job.whole.update(part->bytes);
+      if (part->kept) job.facts.sealed_footer = seal(job, producers::field::footer, part->bytes);
     }
   }
 
@@ -91,10 +92,14 @@ class bulk_export_processor final : public processor {
     job.rendered = true;
     job.renderer.reset();
     const auto digest = job.whole.finish();
+    job.facts.sealed_digest = seal(job, producers::field::digest, crypto::as_view(digest));
+  }
+
+  // Empty without the export's key: then nobody can download the file any more.
+  std::string seal(const bulk_job& job, std::string_view field, std::string_view bytes) const {
     const auto key = o_.content.find_key(o_.partition, producers::key_subject(job.facts.id));
-    if (!key) return;  // without its key the file has no digest to show
-    job.facts.sealed_digest = producers::sealed_content::seal(
-        *key, job.facts.id.text, producers::field::digest, crypto::as_view(digest));
+    if (!key) return {};
+    return producers::sealed_content::seal(*key, job.facts.id.text, field, bytes);
   }
 
   void report(bulk_job& job, unix_us now, const submit& send) {

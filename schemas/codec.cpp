@@ -274,7 +274,7 @@ any_offset put(builder& b, const bulk_export_requested& e) {
   const auto identity = text(b, f.identity);
   return wire::CreateBulkExportRequested(b, id, static_cast<std::uint8_t>(f.format),
                                          f.with_extraction, identity, f.created_after,
-                                         f.created_before, f.newest, f.records)
+                                         f.created_before, f.newest, f.records, f.class_uid)
       .Union();
 }
 
@@ -285,7 +285,9 @@ any_offset put(builder& b, const bulk_export_completed& e) {
   const auto sizes = b.CreateVector(e.parts.sizes);
   const auto checks = bytes(b, e.parts.checks);
   const auto digest = bytes(b, e.sealed_digest);
-  return wire::CreateBulkExportCompleted(b, id, firsts, records, sizes, checks, e.last, digest)
+  const auto footer = bytes(b, e.sealed_footer);
+  return wire::CreateBulkExportCompleted(b, id, firsts, records, sizes, checks, e.last, digest,
+                                         footer)
       .Union();
 }
 

@@ -271,6 +271,7 @@ event take(const wire::BulkExportRequested& w) {
   f.created_before = w.created_before_us();
   f.newest = w.newest();
   f.records = w.records_max();
+  f.class_uid = w.class_uid();
   return e;
 }
 
@@ -283,6 +284,7 @@ event take(const wire::BulkExportCompleted& w) {
   e.parts.checks = take(w.checks());
   e.last = w.last();
   e.sealed_digest = take(w.sealed_digest());
+  e.sealed_footer = take(w.sealed_footer());
   return e;
 }
 

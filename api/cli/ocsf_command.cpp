@@ -1,33 +1,19 @@
 #include "api/cli/ocsf_command.hpp"
 
 #include <ostream>
-#include <vector>
 
 #include "producers/installation/log_source.hpp"
 #include "producers/ocsf/walk.hpp"
-#include "storage/kv/row_key.hpp"
 
 namespace carnet::api::cli {
 namespace {
 
 using schemas::ocsf_stream;
 
-// The projects that have a stream on a partition: each has a row of counters.
-std::vector<project_id> projects_of(const storage::row_reader& rows) {
-  const storage::row_key kind("rp");
-  std::vector<project_id> found;
-  rows.scan(kind, kind.end_of_prefix(), [&](auto key, auto) {
-    storage::row_key_reader parts(key.substr(kind.view().size()));
-    found.push_back(parts.template id<project_id>());
-    return true;
-  });
-  return found;
-}
-
 void print_partition(const producers::installation& core, partition_id id,
                      schemas::ocsf_version version, std::ostream& out) {
   const auto& rows = core.state(id);
-  for (const auto& project : projects_of(rows)) {
+  projections::each_stream(rows, [&](const project_id& project, std::uint64_t) {
     const auto owner = core.directory().find_project(project);
     const producers::ocsf_source from{
         rows,
@@ -40,7 +26,7 @@ void print_partition(const producers::installation& core, partition_id id,
       out << item.json << '\n';
       return true;
     });
-  }
+  });
 }
 
 }  // namespace

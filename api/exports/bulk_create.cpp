@@ -8,8 +8,11 @@
 namespace carnet::exports {
 namespace {
 
-// Number of the newest mail there is, of the project or of the one identity.
+// Number of the newest mail there is, of the project or of the one identity; of events the last
+// place.
 std::uint64_t newest_of(const aidenid::call& c, const export_created& facts) {
+  if (holds_events(facts.format))
+    return projections::counters_of(c.rows, c.caller.project).sequence;
   if (facts.identity.empty())
     return projections::counters_of(c.rows, c.caller.project).released_mails;
   const auto owner = projections::find_identity(c.rows, c.caller.project, facts.identity);
@@ -30,7 +33,7 @@ void create_bulk(const service& app, http::request& in, http::exchange reply) {
   if (!c) return;
   http::body_reader body(in);
   const auto only = body.text("identityId", {.bytes_max = 64});
-  export_created facts = read_export(body, export_contents::mails);
+  export_created facts = read_export(body, export_contents::lines_or_parquet);
   facts.records = static_cast<std::uint32_t>(
       body.integer("limit", 1, bulk_export_records_max).value_or(bulk_export_records_max));
   if (auto bad = body.finish()) return reply.send(std::move(*bad));

@@ -19,4 +19,8 @@ std::string bulk_json(const service& app, const projections::access& caller,
 std::string digest_of(const service& app, partition_id partition,
                       const projections::bulk_export_row& row);
 
+// The part of the file that is kept; empty when there is none, or when it can not be opened.
+std::string footer_of(const service& app, partition_id partition,
+                      const projections::bulk_export_row& row, std::string_view sealed);
+
 }  // namespace carnet::exports

@@ -26,7 +26,7 @@ struct export_wish {
 
 export_wish read_wish(http::body_reader& body, const plan& limits) {
   export_wish wish;
-  wish.facts = read_export(body, export_contents::mails_or_events);
+  wish.facts = read_export(body, export_contents::lines);
   const auto limit = body.integer("limit", 1, records_max).value_or(records_usual);
   wish.limit = std::min(static_cast<std::uint32_t>(limit), limits.export_records);
   return wish;

@@ -61,8 +61,9 @@ http::outcome send_bulk(const service& app, const http::request& in, const opene
   const std::string etag = '"' + digest_of(app, opened.partition, row) + '"';
   const auto range = http::read_range(in, row.bytes, etag);
   if (range.unsatisfiable) return not_satisfiable(in, range, row.bytes);
-  auto file = std::make_shared<bulk_file>(app, opened.right.project, opened.partition, row,
-                                          std::move(parts->parts), range.part);
+  auto file = std::make_shared<bulk_file>(
+      app, opened.right.project, opened.partition, row, std::move(parts->parts),
+      footer_of(app, opened.partition, row, parts->sealed_footer), range.part);
   if (!file->ready()) {
     return http::problem{http::error_code::conflict,
                          "Content of this export was erased since it was made; ask for a new one."};

@@ -4,6 +4,7 @@
 
 #include "api/aidenid/time_text.hpp"
 #include "api/exports/ocsf_streams.hpp"
+#include "producers/parquet/ocsf_rows.hpp"
 #include "storage/crypto/base32.hpp"
 #include "storage/crypto/random_bytes.hpp"
 
@@ -34,12 +35,24 @@ schemas::ocsf_version read_version(http::body_reader& body) {
 
 export_format read_format(http::body_reader& body, export_contents may_hold) {
   const auto name = body.text("format", {.bytes_max = 16}).value_or("jsonl");
-  const bool events = may_hold == export_contents::mails_or_events;
+  const bool any = may_hold == export_contents::lines_or_parquet;
   if (name == "csv") return export_format::csv;
-  if (name == "ocsf" && events) return export_format_of(read_version(body));
-  if (name != "jsonl")
-    body.fail("format", events ? "It must be jsonl, csv or ocsf." : "It must be jsonl or csv.");
+  if (name == "ocsf" || (any && name == "parquet"))
+    return export_format_of(read_version(body), name == "parquet");
+  if (name != "jsonl") {
+    body.fail("format",
+              any ? "It must be jsonl, csv, ocsf or parquet." : "It must be jsonl, csv or ocsf.");
+  }
   return export_format::jsonl;
+}
+
+std::uint32_t read_class(http::body_reader& body) {
+  constexpr std::int64_t class_uid_max = 999'999;
+  const auto uid = body.integer("classUid", 1, class_uid_max);
+  const auto* found = parquet::find_class(static_cast<std::uint32_t>(uid.value_or(0)));
+  if (found == nullptr)
+    body.fail("classUid", "It must be an OCSF class that Carnet's events are of, 4009 or so.");
+  return found == nullptr ? 0 : found->class_uid;
 }
 
 }  // namespace
@@ -50,6 +63,7 @@ export_created read_export(http::body_reader& body, export_contents may_hold) {
   facts.created_before = read_time(body, "createdBefore");
   facts.with_extraction = body.flag("includeExtraction").value_or(true);
   facts.format = read_format(body, may_hold);
+  if (is_parquet(facts.format)) facts.class_uid = read_class(body);
   facts.id = draw_export_id();
   return facts;
 }

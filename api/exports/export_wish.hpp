@@ -13,9 +13,9 @@
 namespace carnet::exports {
 
 // Which formats a request may name.
-enum class export_contents : std::uint8_t { mails, mails_or_events };
+enum class export_contents : std::uint8_t { lines, lines_or_parquet };
 
-// Format, times and extraction, under a fresh id.
+// Format with version and class, times and extraction, under a fresh id.
 export_created read_export(http::body_reader& body, export_contents may_hold);
 
 // Whether there is such an identity; it is all that the export is about.

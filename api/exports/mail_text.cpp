@@ -44,15 +44,18 @@ void append_line(std::string& into, const call& c, const mail_row& mail, bool wi
 }  // namespace
 
 std::string_view format_name(export_format format) {
+  if (is_parquet(format)) return "parquet";
   if (is_ocsf(format)) return "ocsf";
   return format == export_format::csv ? "csv" : "jsonl";
 }
 
 std::string_view file_extension(export_format format) {
+  if (is_parquet(format)) return "parquet";
   return format == export_format::csv ? "csv" : "jsonl";
 }
 
 std::string_view content_type(export_format format) {
+  if (is_parquet(format)) return "application/vnd.apache.parquet";
   return format == export_format::csv ? "text/csv; charset=utf-8; header=present"
                                       : "application/x-ndjson";
 }

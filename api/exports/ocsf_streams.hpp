@@ -42,14 +42,16 @@ std::optional<ocsf_places> read_ocsf_cursor(const service& app, const projection
 // pins none.
 schemas::ocsf_version read_ocsf_version(const http::request& in, http::query_reader& query);
 
-// The format of an export in this version, and back.
-constexpr export_format export_format_of(schemas::ocsf_version version) {
-  return static_cast<export_format>(static_cast<unsigned>(export_format::ocsf_1_1_0) +
-                                    static_cast<unsigned>(version) - 1);
+// The format of an export in this version, lines of OCSF or Parquet, and back.
+constexpr export_format export_format_of(schemas::ocsf_version version, bool parquet = false) {
+  const auto first = parquet ? export_format::parquet_1_1_0 : export_format::ocsf_1_1_0;
+  return static_cast<export_format>(static_cast<unsigned>(first) + static_cast<unsigned>(version) -
+                                    1);
 }
 constexpr schemas::ocsf_version ocsf_version_of(export_format format) {
+  const auto first = is_parquet(format) ? export_format::parquet_1_1_0 : export_format::ocsf_1_1_0;
   return static_cast<schemas::ocsf_version>(static_cast<unsigned>(format) -
-                                            static_cast<unsigned>(export_format::ocsf_1_1_0) + 1);
+                                            static_cast<unsigned>(first) + 1);
 }
 
 // `stream`: events or access; nothing when the request names none.

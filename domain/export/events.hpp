@@ -19,9 +19,19 @@ enum class export_format : std::uint8_t {
   ocsf_1_3_0 = 12,
   ocsf_1_5_0 = 13,
   ocsf_1_8_0 = 14,
+  // The same as Parquet, of one class.
+  parquet_1_1_0 = 21,
+  parquet_1_3_0 = 22,
+  parquet_1_5_0 = 23,
+  parquet_1_8_0 = 24,
 };
 
-constexpr bool is_ocsf(export_format format) { return format >= export_format::ocsf_1_1_0; }
+constexpr bool is_parquet(export_format format) { return format >= export_format::parquet_1_1_0; }
+constexpr bool is_ocsf(export_format format) {
+  return format >= export_format::ocsf_1_1_0 && !is_parquet(format);
+}
+// Of every kind; mails otherwise.
+constexpr bool holds_events(export_format format) { return format >= export_format::ocsf_1_1_0; }
 
 inline constexpr duration_s export_lifetime_s = seconds_per_hour;
 
@@ -34,9 +44,10 @@ struct export_created {
   identity_id identity;        // empty: every identity of the project
   unix_us created_after = 0;   // received at this time or later; 0: no bound
   unix_us created_before = 0;  // received before this time; 0: no bound
-  // Number of the first mail among the released, which go newest first; for OCSF the last place.
+  // Number of the first mail among the released, which go newest first; for events the last place.
   std::uint64_t newest = 0;
   std::uint32_t records = 0;
+  std::uint32_t class_uid = 0;  // of Parquet, which bulk exports alone may be
   bool operator==(const export_created&) const = default;
 };
 
@@ -68,6 +79,7 @@ struct bulk_export_completed {
   export_parts parts;
   std::uint64_t last = 0;     // number of the last record
   std::string sealed_digest;  // SHA-256 of the whole file
+  std::string sealed_footer;  // of Parquet: the last part, which is no function of the rows alone
   bool operator==(const bulk_export_completed&) const = default;
 };
 

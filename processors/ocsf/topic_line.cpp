@@ -4,8 +4,7 @@
 
 #include <algorithm>
 
-#include "projections/identity/queries.hpp"
-#include "storage/kv/keys.hpp"
+#include "projections/stream/queries.hpp"
 
 namespace carnet::processors {
 namespace {
@@ -96,20 +95,16 @@ bool topic_line::begin(unix_us now) {
 
 // Every project whose stream goes on behind what was told.
 void topic_line::look_at_all(unix_us now) {
-  const storage::row_key kind("rp");
-  core_.state(id_).scan(kind, kind.end_of_prefix(), [&](auto key, auto bytes) {
-    storage::row_key_reader parts(key.substr(kind.view().size()));
-    const auto project = parts.template id<project_id>();
-    const auto counters = storage::decode_row<projections::project_counters>(bytes);
+  const auto& rows = core_.state(id_);
+  projections::each_stream(rows, [&](const project_id& project, std::uint64_t last) {
     const auto told = backlog_.told(project);
-    if (counters.sequence <= told) return true;
+    if (last <= told) return;
     unix_us since = now;
-    projections::facts_from(core_.state(id_), project, told + 1, [&since](const auto& fact) {
+    projections::facts_from(rows, project, told + 1, [&since](const auto& fact) {
       since = fact.row.at;
       return false;
     });
     backlog_.grew(project, since);
-    return true;
   });
 }
 

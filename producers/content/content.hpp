@@ -82,6 +82,7 @@ inline constexpr std::string_view target = "target";
 inline constexpr std::string_view secret = "secret";
 inline constexpr std::string_view excerpt = "excerpt";
 inline constexpr std::string_view digest = "digest";
+inline constexpr std::string_view footer = "footer";
 }  // namespace field
 
 }  // namespace carnet::producers

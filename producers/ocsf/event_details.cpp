@@ -44,6 +44,11 @@ std::string_view format_text(export_format format) {
     case export_format::ocsf_1_5_0:
     case export_format::ocsf_1_8_0:
       return "ocsf";
+    case export_format::parquet_1_1_0:
+    case export_format::parquet_1_3_0:
+    case export_format::parquet_1_5_0:
+    case export_format::parquet_1_8_0:
+      return "parquet";
   }
   return {};
 }

@@ -114,7 +114,7 @@ void opened_fact::add_details(const project_event_row& row) {
     add(name, first);
   if (told_.event == event_index<export_created>() ||
       told_.event == event_index<bulk_export_requested>()) {
-    told_.name = "emails";
+    told_.name = holds_events(static_cast<export_format>(first)) ? "events" : "emails";
     if (row.numbers.size() > 1) add("records", row.numbers[1]);
   }
   if (told_.event == event_index<webhook_updated>() ||

@@ -18,6 +18,7 @@ struct rendered_part {
   std::uint64_t last = 0;
   std::uint32_t records = 0;
   std::string bytes;
+  bool kept = false;  // it is no function of the rows alone: to be kept, sealed
 };
 
 class bulk_renderer {

@@ -74,7 +74,7 @@ void apply(step& s, const bulk_export_completed& e) {
   row->last = e.last;
   row->sealed_digest = e.sealed_digest;
   s.save(keys::bulk_export(s.rec.project, e.id), *row);
-  s.save(keys::bulk_export_parts(e.id), export_parts_row{parts});
+  s.save(keys::bulk_export_parts(e.id), export_parts_row{parts, e.sealed_footer});
 }
 
 }  // namespace carnet::projections

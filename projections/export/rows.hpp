@@ -38,16 +38,17 @@ struct bulk_export_row {
     auto& f = r.facts;
     visit(f.id, f.format, f.with_extraction, f.identity, f.created_after, f.created_before,
           f.newest, f.records, r.asked_at, r.completed_at, r.records, r.bytes, r.first, r.last,
-          r.sealed_digest);
+          r.sealed_digest, f.class_uid);
   }
 };
 
 struct export_parts_row {
   export_parts parts;
+  std::string sealed_footer;  // the last part, if it is one that is kept
 
   template <class Row, class Visitor>
   static void fields(Row& r, Visitor& visit) {
-    visit(r.parts.firsts, r.parts.records, r.parts.sizes, r.parts.checks);
+    visit(r.parts.firsts, r.parts.records, r.parts.sizes, r.parts.checks, r.sealed_footer);
   }
 };
 

@@ -27,6 +27,21 @@ void facts_from(const row_reader& rows, const project_id& project, std::uint64_t
             });
 }
 
+// A stream's length is among its project's counters.
+void each_stream(const row_reader& rows,
+                 const std::function<void(const project_id&, std::uint64_t)>& visit) {
+  const project_id none{std::string(project_tag::width, 'a')};
+  const auto example = keys::project_counters(none);
+  const storage::row_key kind(example.view().substr(0, example.view().size() - project_tag::width));
+  rows.scan(kind, kind.end_of_prefix(), [&](auto key, auto bytes) {
+    const auto project =
+        storage::row_key_reader(key.substr(kind.view().size())).template id<project_id>();
+    const auto length = storage::decode_row<project_counters>(bytes).sequence;
+    if (length != 0) visit(project, length);
+    return true;
+  });
+}
+
 std::optional<placed_fact> fact_at(const row_reader& rows, const project_id& project,
                                    std::uint64_t place) {
   std::optional<placed_fact> found;

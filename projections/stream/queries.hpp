@@ -31,6 +31,10 @@ struct placed_fact {
 void facts_from(const storage::row_reader& rows, const project_id& project, std::uint64_t place,
                 const std::function<bool(placed_fact&&)>& visit);
 
+// Calls `visit` with every project that has a stream here and the last place of it.
+void each_stream(const storage::row_reader& rows,
+                 const std::function<void(const project_id&, std::uint64_t)>& visit);
+
 // The fact that covers a place, if the stream reaches that far.
 std::optional<placed_fact> fact_at(const storage::row_reader& rows, const project_id& project,
                                    std::uint64_t place);

@@ -97,12 +97,20 @@ void fill(project_limits_changed& e, random_source& c) {
   }
 }
 void fill(export_created& e, random_source& c) {
-  e = {c.id<export_tag>(), static_cast<export_format>(1 + c.below(2)),
-       c.below(2) == 1,    c.id<identity_tag>(),
-       number<unix_us>(c), number<unix_us>(c),
-       number(c),          number<std::uint32_t>(c)};
+  e = {c.id<export_tag>(),
+       static_cast<export_format>(1 + c.below(2)),
+       c.below(2) == 1,
+       c.id<identity_tag>(),
+       number<unix_us>(c),
+       number<unix_us>(c),
+       number(c),
+       number<std::uint32_t>(c),
+       0};
 }
-void fill(bulk_export_requested& e, random_source& c) { fill(e.facts, c); }
+void fill(bulk_export_requested& e, random_source& c) {
+  fill(e.facts, c);
+  e.facts.class_uid = number<std::uint32_t>(c);
+}
 void fill(bulk_export_completed& e, random_source& c) {
   e.id = c.id<export_tag>();
   for (auto n = c.below(3); n > 0; --n) {
@@ -113,6 +121,7 @@ void fill(bulk_export_completed& e, random_source& c) {
   }
   e.last = number(c);
   e.sealed_digest = blob(c);
+  e.sealed_footer = blob(c);
 }
 void fill(sink_configured& e, random_source& c) {
   e = {c.id<sink_tag>(),

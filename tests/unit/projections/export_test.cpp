@@ -79,7 +79,8 @@ TEST_F(exporting, a_bulk_export_is_work_until_it_is_complete) {
   EXPECT_EQ(due.front().id, facts.id);
   EXPECT_EQ(due.front().project, project_);
   EXPECT_EQ(find_bulk_export(rows_, project_, facts.id)->completed_at, 0);
-  bulk_export_completed done{facts.id, {{9, 5}, {4, 2}, {400, 200}, std::string(16, 'c')}, 4, "d"};
+  const bulk_export_completed done{
+      facts.id, {{9, 5}, {4, 2}, {400, 200}, std::string(16, 'c')}, 4, "d", "footer"};
   now_ = after(now_, 60);
   apply(bulk_export_completed(done));
   EXPECT_TRUE(bulk_exports_due(rows_, 5).empty());
@@ -88,8 +89,10 @@ TEST_F(exporting, a_bulk_export_is_work_until_it_is_complete) {
   EXPECT_EQ((std::array<std::uint64_t, 4>{row->records, row->bytes, row->first, row->last}),
             (std::array<std::uint64_t, 4>{6, 600, 9, 4}));
   EXPECT_EQ(row->completed_at, now_);
-  const auto parts = load_row<export_parts_row>(rows_, storage::keys::bulk_export_parts(facts.id));
-  EXPECT_EQ(parts->parts, done.parts);
+  const auto kept = load_row<export_parts_row>(rows_, storage::keys::bulk_export_parts(facts.id));
+  ASSERT_TRUE(kept.has_value());
+  EXPECT_EQ(kept->parts, done.parts);
+  EXPECT_EQ(kept->sealed_footer, done.sealed_footer);
 }
 
 TEST_F(exporting, bulk_exports_that_are_over_go_with_the_next) {
@@ -99,7 +102,7 @@ TEST_F(exporting, bulk_exports_that_are_over_go_with_the_next) {
     return id;
   };
   const auto made = ask(), unmade = ask();
-  apply(bulk_export_completed{made, {}, 0, ""});
+  apply(bulk_export_completed{made, {}, 0, "", ""});
   now_ = after(now_, bulk_export_lifetime_s);
   const auto next = ask();
   EXPECT_FALSE(find_bulk_export(rows_, project_, made) ||

@@ -1,4 +1,4 @@
-#include "api/exports/bulk_parts.hpp"
+#include "api/exports/mail_parts.hpp"
 
 #include <algorithm>
 
@@ -10,7 +10,7 @@ constexpr std::uint32_t records_per_part = 128;
 
 }  // namespace
 
-bulk_parts::bulk_parts(const service& app, const project_id& project, partition_id partition,
+mail_parts::mail_parts(const service& app, const project_id& project, partition_id partition,
                        const export_created& facts)
     : project_(project),
       facts_(facts),
@@ -18,7 +18,7 @@ bulk_parts::bulk_parts(const service& app, const project_id& project, partition_
       mails_(project, facts),
       left_(facts.newest == 0 ? 0 : facts.records) {}
 
-std::optional<producers::rendered_part> bulk_parts::next() {
+std::optional<producers::rendered_part> mail_parts::next() {
   const std::uint32_t wanted = std::min(left_, records_per_part);
   while (read_.size() < wanted && !mails_.ended()) {
     auto page = mails_.next(text_.rows(), mails_per_piece);
@@ -42,28 +42,19 @@ std::optional<producers::rendered_part> bulk_parts::next() {
   return part;
 }
 
-std::string bulk_parts::render(std::uint64_t first, std::uint32_t records, bool opens) const {
-  std::string bytes;
-  if (opens) text_.begin(bytes);
-  if (records == 0) return bytes;
+bool mail_parts::render(const wanted_part& part, std::string& into) {
+  if (part.opens) text_.begin(into);
   export_created from = facts_;
-  from.newest = first;
+  from.newest = part.first;
   projections::mail_selection mails(project_, from);
-  while (records > 0 && !mails.ended()) {
+  for (auto left = part.records; left > 0 && !mails.ended();) {
     for (const auto& one : mails.next(text_.rows(), mails_per_piece)) {
-      if (records == 0) break;
-      text_.append(bytes, one.mail);
-      --records;
+      if (left == 0) break;
+      text_.append(into, one.mail);
+      --left;
     }
   }
-  return bytes;
-}
-
-std::unique_ptr<producers::bulk_renderer> open_bulk_parts(const service& app,
-                                                          const project_id& project,
-                                                          partition_id partition,
-                                                          const export_created& facts) {
-  return std::make_unique<bulk_parts>(app, project, partition, facts);
+  return true;
 }
 
 }  // namespace carnet::exports
