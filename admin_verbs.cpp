@@ -4,6 +4,7 @@
 
 #include <iostream>
 #include <memory>
+#include <set>
 
 #include "api/cli/admin_command.hpp"
 #include "api/http/json_writer.hpp"
@@ -18,6 +19,7 @@ struct flag_member {
   const char* member;
   const char* help;
   bool required;
+  bool number = false;
 };
 
 struct verb_row {
@@ -53,6 +55,9 @@ const std::vector<verb_row>& verbs() {
       {"revoke-token", "End an admin token", {{"--id", "adminTokenId", "Its id, adm_…", true}}},
       {"list", "Show organizations, projects and keys", {}},
       {"digest", "Show the digests of the server's own copies of all partitions", {}},
+      {"add-partitions",
+       "Make the log have N partitions of events more; new projects go to them",
+       {{"N,--count", "count", "How many, 1 to 64", true, true}}},
       {"rotate-master-key", "Wrap all data keys anew under a fresh master key", {}},
   };
   return all;
@@ -62,6 +67,7 @@ struct verb_input {
   api::cli::admin_request request;
   bool json = false;
   std::map<std::string, std::string> members;
+  std::set<std::string> numbers;  // the members that are no texts
   std::vector<std::string> scopes;
   std::map<std::string_view, std::string> limits;  // of set-limits, as they were typed
 };
@@ -79,10 +85,17 @@ std::string flag_of(std::string_view member) {
   return flag;
 }
 
+bool is_number(const std::string& text) {
+  return !text.empty() && text.size() < 11 &&
+         text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+std::string complaint_about_number(const std::string& text) {
+  return is_number(text) ? "" : "must be a number";
+}
+
 std::string complaint_about_limit(const std::string& text) {
-  const bool digits = !text.empty() && text.size() < 11 &&
-                      text.find_first_not_of("0123456789") == std::string::npos;
-  if (digits || text == no_limit || text == plans_limit) return {};
+  if (is_number(text) || text == no_limit || text == plans_limit) return {};
   return "must be a number, unlimited, or plan";
 }
 
@@ -116,7 +129,8 @@ std::string body_of(const verb_input& input) {
   http::json_writer json(body);
   json.begin_object();
   for (const auto& [name, value] : input.members) {
-    if (!value.empty()) json.member(name, value);
+    if (value.empty()) continue;
+    input.numbers.contains(name) ? json.member(name, std::stoll(value)) : json.member(name, value);
   }
   if (!input.scopes.empty()) {
     json.key("scopes");
@@ -143,6 +157,9 @@ void add_verb(CLI::App& admin, const verb_row& row, int& exit_code) {
   for (const auto& flag : row.flags) {
     auto* option = verb->add_option(flag.flag, input->members[flag.member], flag.help);
     if (flag.required) option->required();
+    if (!flag.number) continue;
+    input->numbers.insert(flag.member);
+    option->check(complaint_about_number);
   }
   if (input->request.command == "create-key") {
     verb->add_option("--scopes", input->scopes, "Scopes, separated by commas; all when not given")

@@ -21,6 +21,7 @@
 #include "api/http/server.hpp"
 #include "api/inbound/raw_route.hpp"
 #include "api/metrics/forward_metrics.hpp"
+#include "api/metrics/partition_states.hpp"
 #include "api/metrics/server_metrics.hpp"
 #include "api/metrics/topic_metrics.hpp"
 #include "api/metrics/webhook_metrics.hpp"
@@ -225,7 +226,8 @@ result<void> running_server::start_http() {
     metrics.push_back(
         std::make_shared<topic_metrics>(topic->counters(), [this] { return core->now(); }));
   http::append_operations_routes(
-      table, {[this] { return core->not_ready(); }, std::move(metrics), openapi::document()});
+      table, {[this] { return core->not_ready(); }, [this] { return partition_states(*core); },
+              std::move(metrics), openapi::document()});
   auto started = http::server::start(std::move(web_options), std::move(table));
   if (!started) return std::unexpected(started.error());
   web = std::move(*started);

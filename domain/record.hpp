@@ -18,15 +18,17 @@
 namespace carnet {
 
 // Every kind of fact. Where one is added: schemas/events.fbs, schemas/codec, projections/apply.
-using event = std::variant<
-    identities_provisioned, identity_activated, identity_extended, identities_outlived,
-    identities_squashed, identities_expired, mail_received, extraction_completed, extraction_none,
-    secret_read, content_shredded, deployment_created, apply_version_raised, owner_claimed,
-    organization_created, project_created, project_plan_changed, api_key_created, api_key_revoked,
-    admin_token_created, admin_token_revoked, master_key_rotated, project_limits_changed,
-    descendants_revoked, webhook_registered, webhook_updated, webhook_secret_rotated,
-    webhook_deleted, webhook_disabled, deliveries_recorded, deliveries_requeued, export_created,
-    bulk_export_requested, bulk_export_completed, sink_configured, sink_removed, sink_progressed>;
+using event =
+    std::variant<identities_provisioned, identity_activated, identity_extended, identities_outlived,
+                 identities_squashed, identities_expired, mail_received, extraction_completed,
+                 extraction_none, secret_read, content_shredded, deployment_created,
+                 apply_version_raised, owner_claimed, organization_created, project_created,
+                 project_plan_changed, api_key_created, api_key_revoked, admin_token_created,
+                 admin_token_revoked, master_key_rotated, project_limits_changed,
+                 descendants_revoked, webhook_registered, webhook_updated, webhook_secret_rotated,
+                 webhook_deleted, webhook_disabled, deliveries_recorded, deliveries_requeued,
+                 export_created, partitions_added, bulk_export_requested, bulk_export_completed,
+                 sink_configured, sink_removed, sink_progressed>;
 
 // What the caller was told, sealed with the partition's reply key of the day.
 struct recorded_reply {

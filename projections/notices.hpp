@@ -18,7 +18,7 @@ enum class notice_kind : std::uint8_t {
   identity_ended,    // squashed or expired
   deadline_set,      // the lifecycle processor may have to wake earlier
   content_shredded,  // cached keys of the identity must be forgotten
-  tenancy_changed,   // keys, projects, plans
+  tenancy_changed,   // keys, projects, plans, partitions
   stream_grew,       // the project has public events it did not have
   webhook_changed,   // endpoints or what they are to be sent again
   export_due,        // a bulk export waits to be made

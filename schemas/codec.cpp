@@ -124,6 +124,10 @@ any_offset put(builder& b, const deployment_created& e) {
   return wire::CreateDeploymentCreated(b, text(b, e.master_key_fingerprint)).Union();
 }
 
+any_offset put(builder& b, const partitions_added& e) {
+  return wire::CreatePartitionsAdded(b, e.events).Union();
+}
+
 any_offset put(builder& b, const master_key_rotated& e) {
   return wire::CreateMasterKeyRotated(b, text(b, e.fingerprint)).Union();
 }

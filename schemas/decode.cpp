@@ -117,6 +117,7 @@ event take(const wire::ContentShredded& w) {
 event take(const wire::DeploymentCreated& w) {
   return deployment_created{take(w.master_key_fingerprint())};
 }
+event take(const wire::PartitionsAdded& w) { return partitions_added{w.events()}; }
 event take(const wire::MasterKeyRotated& w) { return master_key_rotated{take(w.fingerprint())}; }
 event take(const wire::ApplyVersionRaised& w) { return apply_version_raised{w.version()}; }
 event take(const wire::OwnerClaimed& w) {
@@ -342,7 +343,7 @@ constexpr auto event_readers = readers_by_number<
     wire::ApiKeyRevoked, wire::AdminTokenCreated, wire::AdminTokenRevoked, wire::MasterKeyRotated,
     wire::ProjectLimitsChanged, wire::DescendantsRevoked, wire::WebhookRegistered,
     wire::WebhookUpdated, wire::WebhookSecretRotated, wire::WebhookDeleted, wire::WebhookDisabled,
-    wire::DeliveriesRecorded, wire::DeliveriesRequeued, wire::ExportCreated,
+    wire::DeliveriesRecorded, wire::DeliveriesRequeued, wire::ExportCreated, wire::PartitionsAdded,
     wire::BulkExportRequested, wire::BulkExportCompleted, wire::SinkConfigured, wire::SinkRemoved,
     wire::SinkProgressed>();
 static_assert(std::ranges::all_of(event_numbers,

@@ -24,6 +24,7 @@ void list_command(const service& app, http::request& in, http::exchange reply);
 
 // maintenance_commands.cpp
 void digest_command(const service& app, http::request& in, http::exchange reply);
+void add_partitions_command(const service& app, http::request& in, http::exchange reply);
 void backup_command(const service& app, http::request& in, http::exchange reply);
 void rotate_master_key_command(const service& app, http::request& in, http::exchange reply);
 

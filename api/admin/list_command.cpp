@@ -58,7 +58,10 @@ void write_limits(http::json_writer& json, const std::vector<limit_amount>& set)
 
 void write_projects(const service& app, http::json_writer& json) {
   write_rows<projections::project_row>(app, json, "projects", "rP", [&](const auto& row) {
-    const auto counters = projections::counters_of(app.core.state(row.partition), row.id);
+    // Of a partition that was added a moment ago nothing is known here yet.
+    const auto counters = row.partition <= app.core.event_partitions()
+                              ? projections::counters_of(app.core.state(row.partition), row.id)
+                              : projections::project_counters();
     json.member("projectId", to_wire(row.id));
     json.member("organizationId", to_wire(row.organization));
     json.member("name", open_name(app, to_wire(row.id), row.id.text, row.sealed_name));

@@ -1,12 +1,19 @@
-// Long admin work: digests, backup, rotation of the master key.
+// Long admin work: digests, backup, rotation of the master key, more partitions.
+#include <fmt/format.h>
+
 #include "api/admin/commands.hpp"
 #include "api/http/body_reader.hpp"
 #include "api/http/json_writer.hpp"
 #include "api/tasks/task_thread.hpp"
+#include "producers/identity/address.hpp"
 #include "projections/state_digest.hpp"
 
 namespace carnet::admin {
 namespace {
+
+// Each one that is owned takes threads and memory: many are added in several steps.
+constexpr std::int64_t added_at_once_max = 64;
+constexpr partition_id event_partitions_max = producers::partitions_max - 1;
 
 http::problem problem_of(const failure& why) {
   const bool wrong_input = why.code == failure_code::invalid_argument;
@@ -56,6 +63,27 @@ bool owns_everything(const service& app) {
 }
 
 }  // namespace
+
+void add_partitions_command(const service& app, http::request& in, http::exchange reply) {
+  http::body_reader body(in);
+  const auto count = body.required_integer("count", 1, added_at_once_max);
+  if (auto bad = body.finish()) return reply.send(std::move(*bad));
+  if (app.core.partitions_with(static_cast<partition_id>(count)) > event_partitions_max) {
+    body.fail("count", fmt::format("There are {} partitions, and at most {} in all.",
+                                   app.core.event_partitions(), event_partitions_max));
+    return reply.send(*body.finish());
+  }
+  run_long(app, std::move(reply), [&app, count]() -> http::outcome {
+    const auto total = app.core.add_partitions(static_cast<partition_id>(count));
+    if (!total) return problem_of(total.error());
+    http::response out;
+    http::json_writer json(out.body);
+    json.begin_object();
+    json.member("partitions", *total);
+    json.end_object();
+    return out;
+  });
+}
 
 void digest_command(const service& app, http::request&, http::exchange reply) {
   run_long(app, std::move(reply), [&app]() -> http::outcome { return digests(app); });

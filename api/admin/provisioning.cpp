@@ -18,9 +18,10 @@ constexpr std::string_view default_plan = "starter";
 // The partition with the fewest projects, the lowest of equals.
 partition_id least_loaded(const service& app) {
   std::map<partition_id, std::size_t> load;
-  for (partition_id id = 1; id <= app.core.event_partitions(); ++id) load[id] = 0;
+  for (partition_id id = 1; id <= app.core.partitions_in_use(); ++id) load[id] = 0;
   app.core.state(control_partition).scan("rP", "rQ", [&load](auto, auto bytes) {
-    ++load[storage::decode_row<projections::project_row>(bytes).partition];
+    const auto at = load.find(storage::decode_row<projections::project_row>(bytes).partition);
+    if (at != load.end()) ++at->second;
     return true;
   });
   const auto least = std::min_element(

@@ -15,6 +15,7 @@ struct named_command {
 };
 
 constexpr std::array commands{
+    named_command{"add-partitions", add_partitions_command},
     named_command{"backup", backup_command},
     named_command{"create-key", create_key_command},
     named_command{"create-organization", create_organization_command},

@@ -40,7 +40,7 @@ wanted_key read_project(const service& app, http::body_reader& body) {
   wanted.organization = body.required_text("organization", name_rule);
   wanted.project = body.required_text("project", name_rule);
   wanted.plan = read_plan(body, false);
-  const auto partition = body.integer("partition", 1, app.core.event_partitions());
+  const auto partition = body.integer("partition", 1, app.core.partitions_in_use());
   if (partition) wanted.partition = static_cast<partition_id>(*partition);
   return wanted;
 }

@@ -122,6 +122,10 @@ class event_writer {
     type("admin_token_revoked");
     json_.member("adminTokenId", to_wire(e.id));
   }
+  void operator()(const partitions_added& e) {
+    type("partitions_added");
+    json_.member("partitions", e.events);
+  }
   void operator()(const master_key_rotated& e) {
     type("master_key_rotated");
     json_.member("masterKeyFingerprint", e.fingerprint);

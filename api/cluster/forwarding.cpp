@@ -17,6 +17,8 @@ constexpr std::chrono::milliseconds drain_patience{500};  // a successor may be 
 constexpr std::chrono::seconds barrier_max{10};
 // What the owner has for an answer, and the way back.
 constexpr std::chrono::seconds way_back{2};
+// An owner answers what it has queued before it hands over: who may not ask twice waits for that.
+constexpr std::chrono::seconds last_word{2};
 
 bool is_read(const http::request& in) {
   return in.verb == http::method::get || in.verb == http::method::head;
@@ -144,10 +146,15 @@ void forwarding::try_owner(http::request& in, partition_id home,
   std::string target = left == asked ? in.target : target_with_wait(in.target, left);
   auto request = relayed_request(in, *node_, std::move(*to), std::move(target), unix_now_s());
   request.deadline = in.deadline + asked + way_back / 2;
-  request.still_wanted = [this, home, epoch = owner.epoch, waits = left.count() != 0] {
+  const auto patience = is_repeatable(in) ? std::chrono::seconds(0) : last_word;
+  request.still_wanted = [this, home, epoch = owner.epoch, waits = left.count() != 0, patience,
+                          gone = time()]() mutable {
     if (waits && draining_) return false;
-    const auto now = seams_.standing(home);
-    return !now.here && now.owner && now.owner->epoch == epoch;
+    const auto stands = seams_.standing(home);
+    if (!stands.here && stands.owner && stands.owner->epoch == epoch) return true;
+    const auto now = steady_clock::now();
+    if (gone == time()) gone = now;
+    return now < gone + patience;
   };
   auto tried = std::make_shared<attempt>();
   tried->url = owner.url;

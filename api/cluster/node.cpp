@@ -52,6 +52,7 @@ forwarding_seams seams_of(const service& app) {
 
 bool may_answer_here(const service& app, const http::request& in, const http::route& to,
                      const projections::access& caller) {
+  if (caller.partition > app.core.event_partitions()) return false;  // not open here yet
   if (to.any_node) return true;
   const bool reads = in.verb == http::method::get || in.verb == http::method::head;
   if (!reads || to.secret) return false;

@@ -12,11 +12,27 @@
 namespace carnet::http {
 namespace {
 
-void healthz(request&, exchange reply) {
-  reply.send(response{.body = R"({"status":"ok"})"});
+void healthz(request&, exchange reply) { reply.send(response{.body = R"({"status":"ok"})"}); }
+
+void write_partitions(json_writer& json, const std::vector<partition_health>& partitions) {
+  if (partitions.empty()) return;
+  json.key("partitions");
+  json.begin_array();
+  for (const partition_health& one : partitions) {
+    json.begin_object();
+    json.member("partition", one.partition);
+    json.member("owned", one.owned);
+    json.member("granted", one.granted);
+    json.member("lagMessages", one.lag_messages);
+    json.key("fencedAt");
+    one.fenced_at.empty() ? json.null() : json.value(one.fenced_at);
+    json.end_object();
+  }
+  json.end_array();
 }
 
-response readiness(const std::vector<std::string>& reasons) {
+response readiness(const std::vector<std::string>& reasons,
+                   const std::vector<partition_health>& partitions) {
   response answer{.status = reasons.empty() ? 200 : 503};
   json_writer json(answer.body);
   json.begin_object();
@@ -25,6 +41,7 @@ response readiness(const std::vector<std::string>& reasons) {
   json.begin_array();
   for (const std::string& reason : reasons) json.value(reason);
   json.end_array();
+  write_partitions(json, partitions);
   json.end_object();
   return answer;
 }
@@ -44,8 +61,10 @@ response metrics_page(const std::vector<std::shared_ptr<prometheus::Collectable>
 
 void append_operations_routes(std::vector<route>& table, operations_sources sources) {
   table.push_back({method::get, "/healthz", healthz, access::open});
-  auto ready = [ask = std::move(sources.not_ready)](request&, exchange reply) {
-    reply.send(readiness(ask ? ask() : std::vector<std::string>()));
+  auto ready = [ask = std::move(sources.not_ready), look = std::move(sources.partitions)](
+                   request&, exchange reply) {
+    reply.send(readiness(ask ? ask() : std::vector<std::string>(),
+                         look ? look() : std::vector<partition_health>()));
   };
   table.push_back({method::get, "/readyz", std::move(ready), access::open});
   auto metrics = [from = std::move(sources.metrics)](request&, exchange reply) {

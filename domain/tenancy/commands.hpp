@@ -49,6 +49,11 @@ struct rotate_master_key {
   std::string fingerprint;
 };
 
+// The log has so many partitions of events by now.
+struct add_partitions {
+  std::uint32_t events = 0;
+};
+
 // The partition's own record: who writes it, and which behaviour is in force from here on. The very
 // first one on control founds the deployment.
 struct claim_partition {

@@ -67,6 +67,12 @@ decision decide(const tenancy_state& state, const rotate_master_key& command) {
   return end(state, master_key_rotated{command.fingerprint}, "deployment");
 }
 
+decision decide(const partitions_recorded& state, const add_partitions& command) {
+  if (!state.founded) return reject(rejection_code::not_found, "no such deployment");
+  if (command.events <= state.events) return std::vector<event>{};
+  return one(partitions_added{command.events});
+}
+
 decision decide(const partition_state& state, const claim_partition& command) {
   std::vector<event> events;
   if (command.deployment && !state.founded) events.emplace_back(*command.deployment);

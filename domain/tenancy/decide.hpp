@@ -23,6 +23,13 @@ decision decide(const tenancy_state& state, const revoke_admin_token& command);
 
 decision decide(const tenancy_state& state, const rotate_master_key& command);
 
+// The partitions of events that are recorded; 0 while none were added.
+struct partitions_recorded {
+  bool founded = false;
+  std::uint32_t events = 0;
+};
+decision decide(const partitions_recorded& state, const add_partitions& command);
+
 // The limits set so far, if the project exists.
 struct project_limits_state {
   bool exists = false;

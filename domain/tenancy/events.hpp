@@ -29,6 +29,12 @@ struct apply_version_raised {
   bool operator==(const apply_version_raised&) const = default;
 };
 
+// There are so many partitions of events from here on; new projects may lie on any of them.
+struct partitions_added {
+  std::uint32_t events = 0;
+  bool operator==(const partitions_added&) const = default;
+};
+
 struct owner_claimed {
   std::string node;
   std::uint64_t epoch = 0;

@@ -40,10 +40,11 @@ partition_seat& cluster_node::add_seat(const storage::state_store& state) {
     if (barrier_) barrier_->progress();
   };
   options.on_fatal = options_.on_fatal;
-  ends_.emplace_back(-1);
-  auto& seat = seats_.emplace_back(log_, state, std::move(options));
-  if (options_.alone) seat.grant();
-  return seat;
+  ends_.emplace(-1);
+  auto made = std::make_unique<partition_seat>(log_, state, std::move(options));
+  const std::lock_guard lock(granting_);
+  if (options_.alone || seatless_.erase(id) > 0) made->grant();
+  return seats_.append(std::move(made));
 }
 
 result<void> cluster_node::join() {
@@ -88,19 +89,24 @@ void cluster_node::raise_behaviour() {
 }
 
 void cluster_node::granted(std::span<const partition_id> ids) {
+  const std::lock_guard lock(granting_);
   for (const partition_id id : ids) {
-    if (id < seats_.size()) seats_[id].grant();
+    seats_.contains(id) ? seats_[id].grant() : void(seatless_.insert(id));
   }
   granted_once_ = true;
+  if (!seatless_.empty()) options_.on_unknown();
 }
 
 void cluster_node::withdrawn(std::span<const partition_id> ids, bool lost) {
-  for (const partition_id id : ids) {
-    if (id < seats_.size()) seats_[id].withdraw(lost);
+  {
+    const std::lock_guard lock(granting_);
+    for (const partition_id id : ids) {
+      seats_.contains(id) ? seats_[id].withdraw(lost) : void(seatless_.erase(id));
+    }
   }
   const auto deadline = steady_clock::now() + hand_over_max;
   for (const partition_id id : ids) {
-    if (id < seats_.size() && !seats_[id].await_free(deadline)) {
+    if (seats_.contains(id) && !seats_[id].await_free(deadline)) {
       spdlog::warn("partition {} is not free yet; the next owner fences it", id);
     }
   }
@@ -123,7 +129,7 @@ std::string cluster_node::url() const {
 
 void cluster_node::start() {
   barrier_sources sources;
-  sources.partitions = static_cast<partition_id>(seats_.size());
+  sources.partitions = [this] { return static_cast<partition_id>(seats_.size()); };
   sources.owned = [this](partition_id id) { return seats_[id].here(); };
   sources.place = [this](partition_id id) { return seats_[id].place(); };
   sources.on_look = [this](const auto& ends) { looked(ends); };
@@ -167,14 +173,15 @@ bool cluster_node::control_confirmed() const {
 }
 
 partition_standing cluster_node::standing(partition_id id) const {
+  if (!seats_.contains(id)) return {};  // added a moment ago
   if (seats_[id].here()) return {.here = true, .owner = std::nullopt};
   return {.here = false, .owner = seats_[id].owner()};
 }
 
 void cluster_node::when_current(partition_id id, steady_clock::time_point deadline,
                                 log_barrier::answer done) {
+  if (!barrier_ || !seats_.contains(id)) return done(false);
   if (seats_[id].here()) return done(true);
-  if (!barrier_) return done(false);
   barrier_->wait(id, deadline, std::move(done));
 }
 
@@ -204,6 +211,15 @@ std::vector<std::string> cluster_node::not_ready() const {
   }
   if (reasons.empty()) ready_once_ = true;
   return reasons;
+}
+
+partition_id cluster_node::partitions_granted() const {
+  const std::lock_guard lock(granting_);
+  return seatless_.empty() ? 0 : *seatless_.rbegin() + 1;
+}
+
+void cluster_node::look_again() {
+  if (auto* const joined = group(); joined != nullptr && !leaving_) joined->look_again();
 }
 
 void cluster_node::leave() {

@@ -4,10 +4,10 @@
 #pragma once
 
 #include <atomic>
-#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,6 +15,7 @@
 #include "producers/cluster/log_barrier.hpp"
 #include "producers/cluster/partition_seat.hpp"
 #include "producers/cluster/seat_facts.hpp"
+#include "storage/append_only_list.hpp"
 #include "storage/log/kafka_options.hpp"
 #include "storage/log/node_group.hpp"
 
@@ -26,6 +27,7 @@ struct node_options {
   storage::kafka_options kafka;  // where the group is
   std::function<void(partition_id, bool owned)> on_change;
   std::function<void(const failure&)> on_fatal;
+  std::function<void()> on_unknown;  // the group speaks of partitions that have no seat here yet
 };
 
 class cluster_node {
@@ -33,7 +35,8 @@ class cluster_node {
   cluster_node(storage::shared_log& log, node_options options);
   ~cluster_node();
 
-  /// In the order of the partitions' numbers, before anything else.
+  /// In the order of the partitions' numbers, one call at a time. After start() it is the caller
+  /// who lets the seat go.
   partition_seat& add_seat(const storage::state_store& state);
   partition_seat& seat(partition_id id) { return seats_[id]; }
 
@@ -50,8 +53,15 @@ class cluster_node {
   /// The newest behaviour that every node in the group knows; nothing when that can not be told.
   std::optional<std::uint32_t> common_behaviour() const;
 
+  /// How many partitions there must be for everything that the group gave to this node.
+  partition_id partitions_granted() const;
+
+  /// The topics have grown.
+  void look_again();
+
   /// Hands over what is owned here and leaves the group.
   void leave();
+  bool leaving() const { return leaving_; }
 
   /// Whether another node is there to take what was left.
   bool has_others() const;
@@ -78,16 +88,19 @@ class cluster_node {
 
   storage::shared_log& log_;
   const node_options options_;
-  std::deque<partition_seat> seats_;
-  std::deque<std::atomic<storage::log_place>> ends_;  // as of the last look; -1: not known
-  std::vector<storage::log_place> first_ends_;        // of the barrier's thread
+  storage::append_only_list<std::atomic<storage::log_place>> ends_{
+      storage::partitions_max};  // as of the last look; -1: not known
+  storage::append_only_list<partition_seat> seats_{storage::partitions_max};
+  std::vector<storage::log_place> first_ends_;  // of the barrier's thread
   std::atomic<storage::boot_time::rep> control_confirmed_at_{0};
   std::atomic<bool> confirming_{false};
   std::atomic<bool> caught_up_{false};  // every partition, once
   std::atomic<bool> granted_once_{false};
   std::atomic<bool> leaving_{false};
   mutable std::atomic<bool> ready_once_{false};
-  mutable std::mutex mutex_;  // guards url_ and group_
+  mutable std::mutex granting_;      // guards seatless_, and that a grant finds a seat or it
+  std::set<partition_id> seatless_;  // granted before it was opened here
+  mutable std::mutex mutex_;         // guards url_ and group_
   std::string url_;
   std::unique_ptr<storage::node_group> group_;
   std::unique_ptr<log_barrier> barrier_;

@@ -75,8 +75,8 @@ void log_barrier::ask(std::vector<waiter>& asking) {
 }
 
 void log_barrier::look() {
-  std::vector<log_place> ends(sources_.partitions, -1);
-  for (partition_id id = 0; id < sources_.partitions; ++id) {
+  std::vector<log_place> ends(sources_.partitions(), -1);
+  for (partition_id id = 0; id < ends.size(); ++id) {
     if (sources_.owned(id)) continue;
     const auto end = log_.committed_place(id, steady_clock::now() + question_wait_max);
     if (end) ends[id] = *end;

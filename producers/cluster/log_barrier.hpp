@@ -16,7 +16,7 @@ namespace carnet::producers {
 
 /// What the barrier asks, per partition; called from its thread.
 struct barrier_sources {
-  partition_id partitions = 0;
+  std::function<partition_id()> partitions;               // how many there are by now
   std::function<bool(partition_id)> owned;                // nothing can be missing then
   std::function<storage::log_place(partition_id)> place;  // what the state here holds
   // At every look, with the end of each followed partition as last read.

@@ -154,6 +154,12 @@ std::optional<inbound_sink::target> inbound_sink::find_target(std::string_view a
   return target{*partition, std::move(row->state)};
 }
 
+// On a partition that the deployment has and this node does not yet.
+bool inbound_sink::is_elsewhere(std::string_view address) const {
+  const auto partition = place_of(address);
+  return partition && *partition > core_.event_partitions() && core_.has_partition(*partition);
+}
+
 // The owner of the project counts; what another node takes for it is counted when it comes.
 bool inbound_sink::within_rate(const target& found, rate_use use) {
   const auto& project = found.owner.project;
@@ -173,7 +179,10 @@ std::optional<recipient_verdict> inbound_sink::verdict_for_node(std::string_view
 
 recipient_verdict inbound_sink::verdict_on(std::string_view address, rate_use use) {
   const auto found = find_target(address);
-  if (!found) return recipient_verdict::unknown_mailbox;
+  if (!found) {
+    return is_elsewhere(address) ? recipient_verdict::unavailable
+                                 : recipient_verdict::unknown_mailbox;
+  }
   const identity& owner = found->owner;
   if (!is_live(status_at(owner, core_.now()))) return recipient_verdict::mailbox_disabled;
   if (owner.event_budget != 0 && owner.mail_count >= owner.event_budget) {

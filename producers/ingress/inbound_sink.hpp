@@ -47,6 +47,7 @@ class inbound_sink final : public mail_sink {
                  std::move_only_function<void(recipient_verdict)> done);
   std::optional<partition_id> place_of(std::string_view address) const;
   std::optional<target> find_target(std::string_view address) const;
+  bool is_elsewhere(std::string_view address) const;
   void deliver_here(const inbound_mail& mail, attempt_taker done);
 
   installation& core_;

@@ -32,19 +32,20 @@ result<std::unique_ptr<installation>> installation::open(installation_options op
 void installation::start() {
   parts& p = *parts_;
   for (partition_id id = 0; id < p.partitions.size(); ++id) {
-    writer_options options{.limits = {},
-                           .bracket = p.options.bracket,
-                           .on_fatal = p.options.on_fatal,
-                           .turn = p.node ? &p.node->seat(id) : nullptr};
-    auto& owned = p.partitions[id];
-    owned.writer = std::make_unique<partition_writer>(std::move(owned.core), std::move(options));
+    p.partitions[id].writer = p.make_writer(id, p.partitions[id]);
   }
-  if (p.node) return p.node->start();
-  for (partition_id id = 0; id < p.partitions.size(); ++id) p.change_ownership(id, true);
+  if (p.node) {
+    p.node->start();
+  } else {
+    for (partition_id id = 0; id < p.partitions.size(); ++id) p.change_ownership(id, true);
+  }
+  p.growth = std::thread([&p] { p.follow_growth(); });
+  p.expect_growth();
 }
 
 void installation::stop() {
   if (parts_->stopping.exchange(true)) return;
+  parts_->end_growth();
   if (parts_->node) parts_->node->leave();
   for (partition_id id = 0; id < parts_->partitions.size(); ++id) {
     auto& writer = parts_->partitions[id].writer;
@@ -67,9 +68,10 @@ void installation::leave() {
   p.node->leave();
   const auto deadline = std::chrono::steady_clock::now() + successor_wait_max;
   const auto is_left = [this](partition_id id) { return !standing(id).owner; };
-  const auto all =
-      std::views::iota(partition_id{0}, static_cast<partition_id>(p.partitions.size()));
-  while (std::ranges::any_of(all, is_left) && std::chrono::steady_clock::now() < deadline) {
+  const auto all = [&p] {
+    return std::views::iota(partition_id{0}, static_cast<partition_id>(p.partitions.size()));
+  };
+  while (std::ranges::any_of(all(), is_left) && std::chrono::steady_clock::now() < deadline) {
     if (!p.node->has_others()) return;
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
@@ -81,6 +83,7 @@ void installation::listen(notice_listener listener) {
 
 void installation::submit(partition_id partition, submission wanted) {
   if (parts_->storage_full()) return wanted.done(refusal::storage_full);
+  if (!parts_->partitions.contains(partition)) return wanted.done(refusal::not_owner);
   parts_->partitions[partition].writer->submit(std::move(wanted));
 }
 
@@ -110,7 +113,7 @@ bool installation::control_confirmed() const {
 }
 
 std::optional<seat_facts> installation::seat(partition_id partition) const {
-  if (!parts_->node) return std::nullopt;
+  if (!parts_->node || !parts_->partitions.contains(partition)) return std::nullopt;
   return parts_->node->facts(partition);
 }
 

@@ -90,7 +90,23 @@ class installation {
   // For operators; nothing on an embedded log.
   std::optional<seat_facts> seat(partition_id partition) const;
 
+  // Those that are open here. It grows while the server runs; what is there stays.
   partition_id event_partitions() const;
+
+  // Whether the deployment has it: one that was added a moment ago may not be open here yet.
+  bool has_partition(partition_id partition) const;
+
+  // Those that a new project may lie on: not what a growth that was cut off has left on the log.
+  partition_id partitions_in_use() const;
+
+  // How many there would be with `more` partitions of events; growth that was cut off counts.
+  partition_id partitions_with(partition_id more) const;
+
+  // Makes the log have that many, opens them here and records it on control, which tells the other
+  // nodes; gives how many there are then. `invalid_argument` when there would be too many. After a
+  // crash the same call completes it. Long: not for an event loop's thread.
+  result<partition_id> add_partitions(partition_id more);
+
   const storage::state_store& state(partition_id partition) const;
   storage::state_store& state(partition_id partition);
   const partition_writer& writer(partition_id partition) const;

@@ -41,11 +41,13 @@ void installation::parts::publish(partition_id partition,
   for (const auto& change : changes) {
     if (change.kind == projections::notice_kind::tenancy_changed && directory) {
       directory->invalidate();
+      expect_growth();
     }
     if (change.kind == projections::notice_kind::content_shredded) {
       forget_key(partition, change.identity);
     }
   }
+  if (!partitions.contains(partition)) return;  // being added: nobody knows it yet
   for (const auto& listener : listeners) listener(partition, changes);
 }
 
@@ -140,8 +142,11 @@ result<void> installation::parts::open_log_and_vault() {
   return {};
 }
 
-result<void> installation::parts::open_partition(partition_id id, core_options core) {
-  owned_partition owned;
+// Nothing of it is left behind when it fails.
+result<std::unique_ptr<owned_partition>> installation::parts::make_partition(partition_id id,
+                                                                             core_options core) {
+  auto made = std::make_unique<owned_partition>();
+  auto& owned = *made;
   auto state =
       open_state(options.data / "state" / std::to_string(id), log->partition(id), resources);
   if (!state) return std::unexpected(state.error());
@@ -154,7 +159,13 @@ result<void> installation::parts::open_partition(partition_id id, core_options c
   if (node) enter_seat(node->add_seat(*owned.state), core);
   owned.core = std::make_unique<partition_core>(log->partition(id), *owned.state, *owned.replies,
                                                 std::move(core));
-  partitions.push_back(std::move(owned));
+  return made;
+}
+
+result<void> installation::parts::open_partition(partition_id id, core_options core) {
+  auto made = make_partition(id, std::move(core));
+  if (!made) return std::unexpected(made.error());
+  partitions.append(std::move(*made));
   return {};
 }
 
@@ -183,11 +194,13 @@ void installation::parts::make_node() {
   settings.kafka = *options.kafka;
   settings.on_change = [this](partition_id id, bool owned) { change_ownership(id, owned); };
   settings.on_fatal = options.on_fatal;
+  settings.on_unknown = [this] { expect_growth(); };
   node = std::make_unique<cluster_node>(*shared_log, std::move(settings));
 }
 
 void installation::parts::change_ownership(partition_id partition, bool owned) {
   for (const auto& listener : ownership_listeners) listener(partition, owned);
+  if (partition == control_partition && owned) expect_growth();
 }
 
 result<void> installation::parts::check_fingerprint(const storage::row_reader& rows) const {

@@ -3,12 +3,16 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 #include <vector>
 
 #include "producers/cluster/cluster_node.hpp"
 #include "producers/installation/installation.hpp"
 #include "producers/installation/log_source.hpp"
 #include "producers/writer/daily_reply_sealer.hpp"
+#include "storage/append_only_list.hpp"
 #include "storage/disk_space.hpp"
 #include "storage/vault/key_vault.hpp"
 #include "storage/vault/master_key.hpp"
@@ -40,11 +44,16 @@ struct installation::parts {
   producers::parsed_mails mails;
   std::shared_ptr<storage::state_resources> resources;
   std::unique_ptr<cluster_node> node;  // null on an embedded log; its seats outlive the writers
-  std::vector<owned_partition> partitions;  // 0 is control
+  storage::append_only_list<owned_partition> partitions{storage::partitions_max};  // 0 is control
   std::unique_ptr<projections::tenancy_directory> directory;
   std::vector<notice_listener> listeners;
   std::vector<ownership_listener> ownership_listeners;
   std::atomic<bool> stopping{false};
+  std::mutex growing;       // held while partitions are added
+  std::mutex growth_mutex;  // guards growth_due
+  std::condition_variable growth_changed;
+  bool growth_due = false;
+  std::thread growth;  // follows what others add; see follow_growth()
 
   unix_us now() const;
   bool storage_full() const { return disk.free_bytes() < options.free_bytes_min; }
@@ -59,7 +68,20 @@ struct installation::parts {
   result<void> open_master_keys();
   void change_ownership(partition_id partition, bool owned);
   core_options control_options();
+  result<std::unique_ptr<owned_partition>> make_partition(partition_id id, core_options core);
   result<void> open_partition(partition_id id, core_options core);
+  std::unique_ptr<partition_writer> make_writer(partition_id id, owned_partition& owned);
+  std::uint32_t partitions_recorded() const;
+  bool record_partitions(std::uint32_t events);
+  bool record_given();
+  result<void> grow_to(partition_id partitions);
+  result<void> open_added(partition_id id);
+  result<void> take_added(partition_id id, owned_partition& added);
+  void await_spread(partition_id first, partition_id last) const;
+  void follow_growth();
+  bool catch_up_growth();
+  void expect_growth();
+  void end_growth();
   result<void> open_partitions();
   result<void> take_partition(partition_id id);
   void make_node();

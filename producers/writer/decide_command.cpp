@@ -173,6 +173,13 @@ class loader {
     return decide(tenancy_state{.exists = row.has_value(), .ended = done}, c);
   }
 
+  decision operator()(const add_partitions& c) const {
+    const auto row = load_row<partitions_row>(rows_, keys::partitions());
+    return decide(
+        partitions_recorded{.founded = exists(keys::deployment()), .events = row ? row->events : 0},
+        c);
+  }
+
   decision operator()(const claim_partition& c) const {
     const auto facts = load_row<partition_facts>(rows_, keys::partition_facts());
     return decide(partition_state{facts ? facts->apply_version : 0, exists(keys::deployment())}, c);

@@ -30,7 +30,7 @@ using command = std::variant<
     create_admin_token, revoke_admin_token, rotate_master_key, claim_partition, register_webhook,
     update_webhook, rotate_webhook_secret, delete_webhook, record_deliveries, replay_failed,
     record_webhook_test, create_export, request_bulk_export, complete_bulk_export, register_sink,
-    update_sink, remove_sink, record_sink_progress>;
+    update_sink, remove_sink, record_sink_progress, add_partitions>;
 
 struct reply {
   std::uint16_t status = 200;

@@ -28,6 +28,11 @@ void apply(step& s, const master_key_rotated& e) {
   s.save(keys::deployment(), deployment_row{e.fingerprint});
 }
 
+void apply(step& s, const partitions_added& e) {
+  s.save(keys::partitions(), partitions_row{e.events});
+  tell_tenancy(s);
+}
+
 void apply(step& s, const apply_version_raised& e) {
   auto facts = s.load<partition_facts>(keys::partition_facts()).value_or(partition_facts{});
   facts.apply_version = e.version;

@@ -8,6 +8,7 @@ namespace carnet::projections {
 
 void apply(step& s, const deployment_created& e);
 void apply(step& s, const master_key_rotated& e);
+void apply(step& s, const partitions_added& e);
 void apply(step& s, const apply_version_raised& e);
 void apply(step& s, const owner_claimed& e);
 void apply(step& s, const organization_created& e);

@@ -48,6 +48,16 @@ struct deployment_row {
   }
 };
 
+// There once partitions were added.
+struct partitions_row {
+  std::uint32_t events = 0;
+
+  template <class Row, class Visitor>
+  static void fields(Row& r, Visitor& visit) {
+    visit(r.events);
+  }
+};
+
 struct organization_row {
   organization_id id;
   std::string sealed_name;

@@ -41,6 +41,7 @@
 //   rX   sink id 12                         sink
 //   control only:
 //   rD   -                                  deployment
+//   rG   -                                  partitions of events, once some were added
 //   rK   SHA-256 of an API key 32           API key
 //   rL   project id 12                      limits set for a project in place of its plan's
 //   rN   name hash 16                       organization or project id 12
@@ -135,6 +136,7 @@ inline row_key all_sinks() { return row_key("rX"); }
 inline row_key sink(const sink_id& id) { return all_sinks().id(id); }
 
 inline row_key deployment() { return row_key("rD"); }
+inline row_key partitions() { return row_key("rG"); }
 inline row_key api_key(std::string_view sha256) { return row_key("rK").text(sha256); }
 inline row_key api_key_hash(const api_key_id& id) { return row_key("rY").id(id); }
 inline row_key name(std::string_view name_hash) { return row_key("rN").text(name_hash); }

@@ -15,8 +15,6 @@
 
 namespace carnet::storage {
 
-inline constexpr partition_id partitions_max = 4096;
-
 class acknowledged_mark {
  public:
   // Opens or creates `file`; a file of another kind or length is `corrupt`.

@@ -5,9 +5,9 @@
 #include <rocksdb/utilities/checkpoint.h>
 
 #include <algorithm>
-#include <deque>
 #include <system_error>
 
+#include "storage/append_only_list.hpp"
 #include "storage/directory_lock.hpp"
 #include "storage/kv/rocks_failure.hpp"
 #include "storage/log/acknowledged_mark.hpp"
@@ -35,8 +35,9 @@ class rocksdb_log_set final : public embedded_log_set {
   // it.
   result<void> recover(const embedded_log_options& options, const wal_findings& found);
 
-  event_log& partition(partition_id id) override { return partitions_.at(id); }
+  event_log& partition(partition_id id) override { return partitions_[id]; }
   partition_id partitions() const override { return static_cast<partition_id>(partitions_.size()); }
+  result<void> grow(partition_id wanted) override;
   const log_recovery& recovery() const override { return recovery_; }
 
   result<std::string> wrapped_key(partition_id id, std::string_view subject) override;
@@ -46,11 +47,11 @@ class rocksdb_log_set final : public embedded_log_set {
                                              std::size_t limit) override;
   result<void> import_records(partition_id partition, std::span<const log_record> records,
                               std::span<const key_change> keys) override {
-    return partitions_.at(partition).import_records(records, keys);
+    return partitions_[partition].import_records(records, keys);
   }
   result<std::size_t> replace_keys(partition_id partition,
                                    std::span<const key_replacement> replacements) override {
-    return partitions_.at(partition).replace_keys(replacements);
+    return partitions_[partition].replace_keys(replacements);
   }
 
  private:
@@ -61,7 +62,7 @@ class rocksdb_log_set final : public embedded_log_set {
   directory_lock lock_;
   acknowledged_mark mark_;
   std::unique_ptr<log_database> database_;
-  std::deque<embedded_partition> partitions_;
+  append_only_list<embedded_partition> partitions_{partitions_max};
   log_recovery recovery_;
 };
 
@@ -106,11 +107,24 @@ result<void> rocksdb_log_set::recover(const embedded_log_options& options,
   return {};
 }
 
+result<void> rocksdb_log_set::grow(partition_id wanted) {
+  if (wanted > partitions_max) {
+    return fail(failure_code::invalid_argument,
+                fmt::format("a log has at most {} partitions", partitions_max));
+  }
+  const auto count = settle_partitions(wanted);
+  if (!count) return std::unexpected(count.error());
+  for (partition_id id = partitions(); id < *count; ++id) {
+    if (auto opened = recover_partition(id, lost_tail::report); !opened) return opened;
+  }
+  return {};
+}
+
 result<void> rocksdb_log_set::recover_partition(partition_id id, lost_tail policy) {
-  embedded_partition& partition = partitions_.emplace_back(id, *database_, mark_);
-  const auto recovered = partition.recover();
+  auto made = std::make_unique<embedded_partition>(id, *database_, mark_);
+  const auto recovered = made->recover();
   if (!recovered) return recovered;
-  const record_sequence end = *partition.end();
+  const record_sequence end = *made->end();
   const record_sequence acknowledged = mark_.last(id);
   if (acknowledged > end && policy == lost_tail::refuse) {
     return fail(failure_code::corrupt,
@@ -120,6 +134,7 @@ result<void> rocksdb_log_set::recover_partition(partition_id id, lost_tail polic
   }
   if (acknowledged > end) recovery_.lost.push_back({id, end + 1, acknowledged});
   mark_.acknowledge(id, end);
+  partitions_.append(std::move(made));
   return {};
 }
 

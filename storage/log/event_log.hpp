@@ -87,6 +87,10 @@ class log_set {
   virtual event_log& partition(partition_id id) = 0;
   virtual partition_id partitions() const = 0;  // how many exist, control included
 
+  // Makes the log have at least that many, control included, and opens those that are new; readers
+  // and writers of the others go on. One call at a time.
+  virtual result<void> grow(partition_id partitions) = 0;
+
   // The wrapped data key of a subject as last committed; not_found when there is none (or it was
   // shredded).
   virtual result<std::string> wrapped_key(partition_id id, std::string_view subject) = 0;

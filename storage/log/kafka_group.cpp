@@ -20,6 +20,7 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr int poll_ms = 100;
+constexpr int look_ms = 5000;
 constexpr std::chrono::milliseconds confirm_pause{50};
 
 // A member shows only its client id to the others, so that carries both.
@@ -70,6 +71,7 @@ class kafka_group final : public node_group {
   result<void> join(const kafka_options& options, const group_member& self);
   bool confirms(partition_id id, steady_clock::time_point deadline) override;
   result<group_membership> describe(steady_clock::time_point deadline) override;
+  void look_again() override;
   void leave() override;
 
  private:
@@ -115,6 +117,16 @@ void kafka_group::poll() {
     }
   }
   rd_kafka_consumer_close(client_.get());  // hands back what is held, then says good-bye
+}
+
+// Any member that hears of it makes the group spread anew.
+void kafka_group::look_again() {
+  const rd_kafka_metadata_t* raw = nullptr;
+  const auto error = rd_kafka_metadata(client_.get(), /*all_topics=*/1, nullptr, &raw, look_ms);
+  const kafka_owned<const rd_kafka_metadata_t> facts(raw);
+  if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return;
+  spdlog::info("kafka: group {}: {}; the next look is its own", layout_.group(),
+               rd_kafka_err2str(error));
 }
 
 void kafka_group::leave() {

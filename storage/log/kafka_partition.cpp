@@ -316,10 +316,11 @@ result<std::size_t> kafka_partition::count_removed_keys() {
   std::erase_if(waiting, [&](const std::string& subject) { return left->contains(subject); });
   keys_.confirm_gone(waiting);
   if (left->empty()) return 0;
-  // Only what lies before the segment in use is compacted; the next message opens another one.
+  // Only what lies before the segment in use is compacted; the next message opens another one. One
+  // that does not get through costs nothing: there will be others.
   const std::lock_guard lock(writing_);
   if (!producer_) return fail(failure_code::fenced, "the partition has no owner here");
-  if (auto done = claim(epoch_); !done) return std::unexpected(done.error());
+  write_claim(claim_value(epoch_, lease_), options_.append_wait_max);
   return left->size();
 }
 

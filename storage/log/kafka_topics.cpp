@@ -184,6 +184,11 @@ result<partition_id> prepare_topics(rd_kafka_t& client, const kafka_layout& layo
     if (events != facts->topics.end()) {
       partitions = std::max(partitions, events->second.partitions + 1);
     }
+    if (partitions > static_cast<int>(partitions_max)) {
+      return fail(failure_code::invalid_argument,
+                  fmt::format("kafka topic {}: has more than {} partitions", layout.events_topic(),
+                              partitions_max - 1));
+    }
     const auto topics = wanted_topics(layout, partitions);
     const auto changed = supply(client, topics, *facts, replication, options);
     if (!changed) return std::unexpected(changed.error());

@@ -45,6 +45,10 @@ class node_group {
   // Everybody in the group, this node included.
   virtual result<group_membership> describe(std::chrono::steady_clock::time_point deadline) = 0;
 
+  // The topics have grown: the group is to spread the new partitions now, not when the member next
+  // asks for itself.
+  virtual void look_again() = 0;
+
   // Gives everything back (`withdrawn` is called) and leaves. Returns when that is done.
   virtual void leave() = 0;
 };

@@ -22,4 +22,10 @@ struct position {
   auto operator<=>(const position&) const = default;
 };
 
+namespace storage {
+
+// What any log can hold, control included.
+inline constexpr partition_id partitions_max = 4096;
+
+}  // namespace storage
 }  // namespace carnet

@@ -1,6 +1,8 @@
 // Conformance: what append() and acquire() promise.
 #pragma once
 
+#include <thread>
+
 #include "tests/conformance/event_log_fixture.hpp"
 
 namespace carnet::storage {
@@ -113,11 +115,40 @@ TYPED_TEST_P(event_log_appends, holds_to_its_limits_exactly) {
   EXPECT_EQ(this->log().end(), next);
 }
 
+TYPED_TEST_P(event_log_appends, grows_beside_a_writer_and_stays_grown) {
+  constexpr record_sequence written = 40;
+  const auto epoch = this->log().acquire();
+  ASSERT_TRUE(epoch.has_value());
+  std::thread writer([&] {
+    for (record_sequence next = 1; next <= written; ++next) {
+      EXPECT_EQ(this->append(*epoch, next, {"a"}), append_outcome::committed);
+    }
+  });
+  const auto more = this->partitions + 2;
+  const auto grown = this->set().grow(more);
+  writer.join();
+  ASSERT_TRUE(grown.has_value()) << grown.error().what;
+  EXPECT_EQ(this->set().partitions(), more);
+  EXPECT_TRUE(this->set().grow(1).has_value());  // it is that large already
+  EXPECT_EQ(this->set().partitions(), more);
+  EXPECT_EQ(this->log().end(), written);
+
+  event_log& added = this->set().partition(more - 1);
+  const auto added_epoch = added.acquire();
+  ASSERT_TRUE(added_epoch.has_value());
+  EXPECT_EQ(added.append(*added_epoch, 1, this->batch_of({"b"})), append_outcome::committed);
+  this->restart();  // with the number of before
+  ASSERT_EQ(this->set().partitions(), more);
+  const auto last = this->set().partition(more - 1).end();
+  ASSERT_TRUE(last.has_value());
+  EXPECT_EQ(*last, 1U);
+}
+
 REGISTER_TYPED_TEST_SUITE_P(event_log_appends, gives_dense_sequences_from_one,
                             refuses_any_other_next_sequence_and_writes_nothing,
                             fences_every_older_epoch_for_ever, raises_the_epoch_over_restarts,
                             keeps_partitions_apart,
                             keeps_records_of_every_size_over_frames_and_restarts,
-                            holds_to_its_limits_exactly);
+                            holds_to_its_limits_exactly, grows_beside_a_writer_and_stays_grown);
 
 }  // namespace carnet::storage

@@ -140,6 +140,7 @@ void fill(sink_progressed& e, random_source& c) {
        static_cast<delivery_error>(c.below(5)),
        blob(c)};
 }
+void fill(partitions_added& e, random_source& c) { e = {number<std::uint32_t>(c)}; }
 void fill(master_key_rotated& e, random_source& c) { e = {text(c)}; }
 
 webhook_settings settings(random_source& c) {

@@ -189,6 +189,22 @@ TEST(HandOver, ASuccessorStillAnswersForANodeThatStops) {
   EXPECT_EQ(answer.body, "/thing/1?wait=0");
 }
 
+TEST(HandOver, WhatTheOldOwnerSaysAMomentLaterIsSaid) {
+  test_node one("a");
+  test_node two("b");
+  test_node three("c");
+  two.own();
+  three.own();
+  two.handle = [](request& in, exchange reply) {
+    std::this_thread::sleep_for(milliseconds(1000));
+    reply.send(response{.status = 201, .body = in.body});
+  };
+  one.follow(two.url);
+  const auto answer = ask_while(one, post("/thing/1", "b"), [&] { one.follow(three.url, 2); });
+  EXPECT_EQ(answer.status, 201) << answer.body;
+  EXPECT_EQ(three.handled, 0);
+}
+
 TEST(HandOver, ANodeWithoutOthersWaitsForItself) {
   test_node alone("a", "");
   alone.know_nobody();

@@ -177,6 +177,19 @@ TEST(Answers, ReadinessTellsWhyNot) {
   EXPECT_THAT(metrics.body, HasSubstr("carnet_http_connections 1"));
 }
 
+TEST(Answers, ReadinessTellsHowPartitionsStand) {
+  test_server server;
+  server.partitions = {{0, true, true, 0, "2026-01-01T00:00:00Z"},
+                       {.partition = 1, .lag_messages = 7}};
+  raw_http client(server.port());
+  const std::string body = client.ask(get("/readyz")).body;
+  EXPECT_THAT(body,
+              HasSubstr(R"("reasons":["warming"],"partitions":[{"partition":0,)"
+                        R"("owned":true,"granted":true,"lagMessages":0,)"
+                        R"("fencedAt":"2026-01-01T00:00:00Z"},{"partition":1,)"
+                        R"("owned":false,"granted":false,"lagMessages":7,"fencedAt":null}]})"));
+}
+
 TEST(Answers, CorsIsSpokenToConfiguredOriginsOnly) {
   server_options options;
   options.cors_origins = {"https://console.example"};

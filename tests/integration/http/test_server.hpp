@@ -33,6 +33,7 @@ class test_server {
     if (!options.metrics) options.metrics = std::make_shared<request_metrics>();
     append_operations_routes(table,
                              {.not_ready = [] { return std::vector<std::string>{"warming"}; },
+                              .partitions = [this] { return partitions; },
                               .metrics = {options.metrics},
                               .openapi = "{}"});
     auto echo = [](request& in, exchange reply) {
@@ -81,6 +82,8 @@ class test_server {
   server& operator*() { return *server_; }
   server* operator->() { return server_.get(); }
   std::uint16_t port() const { return server_->port(); }
+
+  std::vector<partition_health> partitions;  // what /readyz shows; set before it is asked
 
  private:
   std::mutex workers_lock_;

@@ -55,6 +55,16 @@ TEST(tenancy, limits_are_set_for_a_project_that_exists) {
   EXPECT_TRUE(events_of(decide(project_limits_state{true, fact.limits}, command)).empty());
 }
 
+TEST(tenancy, partitions_are_recorded_once_and_never_fewer) {
+  const add_partitions command{5};
+  EXPECT_EQ(refusal_of(decide(partitions_recorded{}, command)), rejection_code::not_found);
+  const auto fact = only<partitions_added>(decide(partitions_recorded{true, 0}, command));
+  EXPECT_EQ(fact.events, 5u);
+  EXPECT_EQ(only<partitions_added>(decide(partitions_recorded{true, 4}, command)), fact);
+  EXPECT_TRUE(events_of(decide(partitions_recorded{true, 5}, command)).empty());
+  EXPECT_TRUE(events_of(decide(partitions_recorded{true, 6}, command)).empty());
+}
+
 TEST(claim, raises_the_behaviour_only_when_it_is_lower) {
   claim_partition command;
   command.owner = {"node", 7};

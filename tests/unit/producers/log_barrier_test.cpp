@@ -40,7 +40,7 @@ class ending_log final : public storage::shared_log {
 class log_barrier_test : public testing::Test {
  protected:
   log_barrier_test()
-      : barrier_(log_, {.partitions = 1,
+      : barrier_(log_, {.partitions = [] { return partition_id{1}; },
                         .owned = [this](partition_id) { return owned_.load(); },
                         .place = [this](partition_id) { return place_.load(); },
                         .on_look = [](const auto&) {}}) {}

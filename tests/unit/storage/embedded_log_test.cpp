@@ -88,6 +88,14 @@ TEST_F(embedded_log_test, refuses_impossible_numbers_of_partitions) {
   }
 }
 
+TEST_F(embedded_log_test, does_not_grow_beyond_what_it_can_hold) {
+  const auto two = open();
+  const auto grown = two->grow(4097);
+  ASSERT_FALSE(grown.has_value());
+  EXPECT_EQ(grown.error().code, failure_code::invalid_argument);
+  EXPECT_EQ(two->partitions(), 2U);
+}
+
 TEST_F(embedded_log_test, copies_itself_online_to_one_point_that_verifies) {
   const auto set = open();
   const auto epoch = *set->partition(1).acquire();
