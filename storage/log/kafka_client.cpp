@@ -10,11 +10,15 @@
 #include <fstream>
 #include <limits>
 #include <mutex>
+#include <string_view>
 
 namespace carnet::storage {
 namespace {
 
 constexpr std::size_t password_bytes_max = 1024;
+// Younger than the oldest library that serves (2.0.2); without them it only waits longer.
+constexpr std::array<std::string_view, 2> dispensable{"fetch.queue.backoff.ms",
+                                                      "retry.backoff.max.ms"};
 constexpr std::chrono::seconds line_pause{5};
 
 // A cluster that is away makes every client complain with every try: one line of a kind in a while.
@@ -91,6 +95,7 @@ result<kafka_owned<rd_kafka_conf_t>> configuration(const kafka_options& options,
     const auto set =
         rd_kafka_conf_set(conf.get(), name.c_str(), value.c_str(), text.data(), text.size());
     if (set == RD_KAFKA_CONF_OK) continue;
+    if (set == RD_KAFKA_CONF_UNKNOWN && std::ranges::count(dispensable, name) > 0) continue;
     // The library's own words may quote the value, and the value may be a password.
     return fail(failure_code::invalid_argument, "Kafka's setting " + name + " is not accepted");
   }
