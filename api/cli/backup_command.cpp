@@ -34,7 +34,7 @@ int run_backup(const fs::path& data, const fs::path& target, std::ostream& out,
   if (fs::exists(place)) return complain(errors, "backup", "the target exists already");
   fs::create_directories(place, bad);
   if (bad) return complain(errors, "backup", "the target can not be made: " + bad.message());
-  admin_request ask{data, "backup", {}};
+  admin_request ask{.data = data, .command = "backup"};
   http::json_writer json(ask.body);
   json.begin_object();
   json.member("directory", (place / "log").string());
