@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 
 namespace carnet::cluster {
 namespace {
@@ -17,53 +16,13 @@ std::uint32_t allowed(const std::optional<std::string>& answer, const charge_lin
 
 }  // namespace
 
-// Leases of it may live longer than the counts.
-class stream_counts::open_here : public std::enable_shared_from_this<open_here> {
- public:
-  std::optional<http::lease> hold(const std::string& project, std::size_t limit) {
-    const std::lock_guard lock(mutex_);
-    if (limit == 0) return std::nullopt;
-    std::size_t& taken = taken_[project];
-    if (taken >= limit) return std::nullopt;
-    ++taken;
-    return http::lease(std::make_shared<place>(shared_from_this(), project), 1);
-  }
-
-  std::uint32_t count(const std::string& project) const {
-    const std::lock_guard lock(mutex_);
-    const auto found = taken_.find(project);
-    return found == taken_.end() ? 0 : static_cast<std::uint32_t>(found->second);
-  }
-
- private:
-  class place final : public http::lease_source {
-   public:
-    place(std::shared_ptr<open_here> all, std::string project)
-        : all_(std::move(all)), project_(std::move(project)) {}
-    void give_back(std::size_t amount) noexcept override { all_->give_back(project_, amount); }
-
-   private:
-    const std::shared_ptr<open_here> all_;
-    const std::string project_;
-  };
-
-  void give_back(const std::string& project, std::size_t amount) noexcept {
-    const std::lock_guard lock(mutex_);
-    const auto found = taken_.find(project);
-    if (found != taken_.end() && (found->second -= amount) == 0) taken_.erase(found);
-  }
-
-  mutable std::mutex mutex_;
-  std::unordered_map<std::string, std::size_t> taken_;
-};
-
 stream_counts::stream_counts(std::function<producers::partition_standing(partition_id)> standing,
                              charge_sender send)
-    : here_(std::make_shared<open_here>()),
-      standing_(std::move(standing)),
-      send_(std::move(send)) {}
+    : standing_(std::move(standing)), send_(std::move(send)) {}
 
-stream_counts::~stream_counts() = default;
+std::uint32_t stream_counts::here(const std::string& project) const {
+  return static_cast<std::uint32_t>(here_.held(project));
+}
 
 void stream_counts::take(const std::string& project, partition_id home, std::uint32_t limit,
                          place_taker done) {
@@ -72,12 +31,12 @@ void stream_counts::take(const std::string& project, partition_id home, std::uin
   {
     const std::lock_guard lock(mutex_);
     place =
-        here_->hold(project, less(limit, stands.here ? elsewhere(project, {}, clock::now()) : 0));
+        here_.hold(project, less(limit, stands.here ? elsewhere(project, {}, clock::now()) : 0));
     accounts_[project] = {home, limit};
   }
   const bool asks = place && !stands.here && stands.owner && !stands.owner->url.empty();
   if (!asks) return done(std::move(place));
-  ask(*stands.owner, {.key = project, .per_minute = limit, .count = here_->count(project)},
+  ask(*stands.owner, {.key = project, .per_minute = limit, .count = here(project)},
       [place = std::move(place), done = std::move(done)](bool granted) mutable {
         done(granted ? std::move(place) : std::nullopt);
       });
@@ -97,7 +56,7 @@ void stream_counts::tell(const std::string& node, std::vector<charge_line>& line
                          clock::time_point now) {
   const std::lock_guard lock(mutex_);
   for (auto& line : lines) {
-    const auto taken = here_->count(line.key) + elsewhere(line.key, node, now);
+    const auto taken = here(line.key) + elsewhere(line.key, node, now);
     line.count = std::min(line.count, less(line.per_minute, taken));
     if (told_.size() >= projects_max && !told_.contains(line.key)) continue;
     told_[line.key][node] = {line.count, now};
@@ -136,11 +95,10 @@ std::vector<std::pair<producers::owner_place, std::string>> stream_counts::messa
       out.emplace_back(*stands.owner, std::string());
     }
     ++lines;
-    append_line(
-        out[which].second,
-        charge_line{.key = project, .per_minute = one.limit, .count = here_->count(project)});
+    append_line(out[which].second,
+                charge_line{.key = project, .per_minute = one.limit, .count = here(project)});
   }
-  std::erase_if(accounts_, [this](const auto& one) { return here_->count(one.first) == 0; });
+  std::erase_if(accounts_, [this](const auto& one) { return here(one.first) == 0; });
   return out;
 }
 

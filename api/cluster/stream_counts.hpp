@@ -7,7 +7,6 @@
 #include <chrono>
 #include <functional>
 #include <map>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -16,7 +15,7 @@
 
 #include "api/cluster/charge_book.hpp"
 #include "api/cluster/charge_lines.hpp"
-#include "api/http/lease.hpp"
+#include "api/http/rate_limiter.hpp"
 #include "producers/cluster/ownership.hpp"
 
 namespace carnet::cluster {
@@ -32,7 +31,6 @@ class stream_counts {
 
   stream_counts(std::function<producers::partition_standing(partition_id)> standing,
                 charge_sender send);
-  ~stream_counts();
 
   /// A place for one more stream, or nothing when `limit` are open. While the owner gives no answer
   /// the streams of this node count alone. Any thread calls `done`, maybe before this returns.
@@ -60,9 +58,9 @@ class stream_counts {
            std::move_only_function<void(bool granted)> done);
   std::vector<std::pair<producers::owner_place, std::string>> messages();
 
-  class open_here;
+  std::uint32_t here(const std::string& project) const;
 
-  const std::shared_ptr<open_here> here_;
+  http::hold_counter here_;
   const std::function<producers::partition_standing(partition_id)> standing_;
   const charge_sender send_;
   std::mutex mutex_;  // guards what follows

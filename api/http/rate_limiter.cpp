@@ -182,4 +182,10 @@ std::optional<lease> hold_counter::hold(std::string_view owner, std::size_t limi
   return lease(std::move(source), 1);
 }
 
+std::size_t hold_counter::held(std::string_view owner) const {
+  const std::scoped_lock guard(places_->lock);
+  const auto found = places_->taken.find(std::string(owner));
+  return found == places_->taken.end() ? 0 : found->second;
+}
+
 }  // namespace carnet::http

@@ -59,6 +59,9 @@ class hold_counter {
   /// A lease on one of `limit` places of `owner`, or nothing when all are taken.
   std::optional<lease> hold(std::string_view owner, std::size_t limit);
 
+  /// How many places `owner` has now.
+  std::size_t held(std::string_view owner) const;
+
  private:
   struct places;
   std::shared_ptr<places> places_;
