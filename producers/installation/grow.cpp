@@ -4,12 +4,10 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <future>
 
 #include "producers/identity/address.hpp"
 #include "producers/installation/parts.hpp"
 #include "projections/identity/queries.hpp"
-#include "storage/crypto/random_bytes.hpp"
 #include "storage/kv/keys.hpp"
 
 namespace carnet::producers {
@@ -35,22 +33,6 @@ std::uint32_t installation::parts::partitions_recorded() const {
   const auto row = projections::load_row<projections::partitions_row>(
       *partitions[control_partition].state, storage::keys::partitions());
   return row ? row->events : 0;
-}
-
-// Whether control knows it by now.
-bool installation::parts::record_partitions(std::uint32_t events) {
-  auto answer = std::make_shared<std::promise<bool>>();
-  auto recorded = answer->get_future();
-  submission s;
-  s.command_id = crypto::random_string(16);
-  s.seed = crypto::random_string(16);
-  s.wish = carnet::add_partitions{events};
-  s.done = [answer](const completion& result) {
-    answer->set_value(std::holds_alternative<committed>(result));
-  };
-  if (storage_full()) return false;
-  partitions[control_partition].writer->submit(std::move(s));
-  return recorded.get();
 }
 
 // Where no other node shares the log, it is owned before anybody can ask for it.
@@ -107,7 +89,7 @@ bool installation::parts::record_given() {
   const auto recorded = partitions_recorded();
   if (recorded == 0 || recorded >= options.partitions) return true;
   if (node && !node->here(control_partition)) return true;  // its owner does, if it was told
-  return record_partitions(options.partitions);
+  return record_on_control(carnet::add_partitions{options.partitions});
 }
 
 // Whether nothing that is known of is missing here any more.
@@ -176,11 +158,12 @@ result<partition_id> installation::add_partitions(partition_id more) {
                 fmt::format("there are {} partitions, and at most {} in all", event_partitions(),
                             partitions_max - 1));
   }
-  if (parts_->partitions_recorded() == 0 && !parts_->record_partitions(before)) {
+  if (parts_->partitions_recorded() == 0 &&
+      !parts_->record_on_control(carnet::add_partitions{before})) {
     return fail(failure_code::io, "the partitions there are could not be recorded; try again");
   }
   if (auto grown = parts_->grow_to(wanted + 1); !grown) return std::unexpected(grown.error());
-  if (!parts_->record_partitions(wanted)) {
+  if (!parts_->record_on_control(carnet::add_partitions{wanted})) {
     return fail(failure_code::io,
                 "the log has grown, which could not be recorded; the same command completes it");
   }

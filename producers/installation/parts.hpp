@@ -72,7 +72,7 @@ struct installation::parts {
   result<void> open_partition(partition_id id, core_options core);
   std::unique_ptr<partition_writer> make_writer(partition_id id, owned_partition& owned);
   std::uint32_t partitions_recorded() const;
-  bool record_partitions(std::uint32_t events);
+  bool record_on_control(command wish);
   bool record_given();
   result<void> grow_to(partition_id partitions);
   result<void> open_added(partition_id id);
