@@ -21,6 +21,16 @@ http::problem problem_of(const failure& why) {
           why.what};
 }
 
+http::outcome counted(std::string_view name, const result<std::size_t>& count) {
+  if (!count) return problem_of(count.error());
+  http::response out;
+  http::json_writer json(out.body);
+  json.begin_object();
+  json.member(name, *count);
+  json.end_object();
+  return out;
+}
+
 // Runs `work` on the task thread and answers with what it gives.
 template <class Work>
 void run_long(const service& app, http::exchange reply, Work work) {
@@ -74,14 +84,7 @@ void add_partitions_command(const service& app, http::request& in, http::exchang
     return reply.send(*body.finish());
   }
   run_long(app, std::move(reply), [&app, count]() -> http::outcome {
-    const auto total = app.core.add_partitions(static_cast<partition_id>(count));
-    if (!total) return problem_of(total.error());
-    http::response out;
-    http::json_writer json(out.body);
-    json.begin_object();
-    json.member("partitions", *total);
-    json.end_object();
-    return out;
+    return counted("partitions", app.core.add_partitions(static_cast<partition_id>(count)));
   });
 }
 
@@ -107,14 +110,7 @@ void rotate_master_key_command(const service& app, http::request&, http::exchang
         "The master key is rotated while one node owns every partition: stop the other nodes."});
   }
   run_long(app, std::move(reply), [&app]() -> http::outcome {
-    const auto count = app.core.rotate_master_key();
-    if (!count) return problem_of(count.error());
-    http::response out;
-    http::json_writer json(out.body);
-    json.begin_object();
-    json.member("rewrapped", *count);
-    json.end_object();
-    return out;
+    return counted("rewrapped", app.core.rotate_master_key());
   });
 }
 

@@ -150,19 +150,8 @@ void delete_webhook_endpoint(const service& app, http::request& in, http::exchan
   if (!c) return;
   const auto id = from_wire<webhook_tag>(in.path_param("id"));
   if (!id) return out.send(no_webhook());
-  mutation m;
-  m.wish = delete_webhook{*id};
-  m.keys.push_back({producers::key_subject(*id), {}});
-  m.render = [id = *id](const decided_view&) {
-    std::string text;
-    http::json_writer json(text);
-    json.begin_object();
-    json.member("id", to_wire(id));
-    json.member("deleted", true);
-    json.end_object();
-    return reply{200, std::move(text)};
-  };
-  submit_mutation(app, in, std::move(out), std::move(m));
+  submit_mutation(app, in, std::move(out),
+                  removal(delete_webhook{*id}, to_wire(*id), producers::key_subject(*id)));
 }
 
 void rotate_webhook_endpoint(const service& app, http::request& in, http::exchange out) {

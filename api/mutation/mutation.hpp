@@ -34,6 +34,10 @@ struct mutation {
   std::move_only_function<void(http::exchange)> in_steps;
 };
 
+/// Of something that has a data key of its own: the key goes with it, the answer names `id` and
+/// says `deleted`.
+mutation removal(producers::command wish, std::string id, std::string key_subject);
+
 // Random material for a record's event ids.
 std::string draw_seed();
 

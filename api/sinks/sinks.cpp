@@ -123,19 +123,8 @@ void remove_sink_target(const service& app, http::request& in, http::exchange re
   if (!c) return;
   const auto id = from_wire<sink_tag>(in.path_param("id"));
   if (!id) return reply.send(no_sink());
-  mutation m;
-  m.wish = remove_sink{*id};
-  m.keys.push_back({producers::key_subject(*id), {}});
-  m.render = [id = *id](const decided_view&) {
-    std::string text;
-    http::json_writer json(text);
-    json.begin_object();
-    json.member("id", to_wire(id));
-    json.member("deleted", true);
-    json.end_object();
-    return producers::reply{200, std::move(text)};
-  };
-  submit_mutation(app, in, std::move(reply), std::move(m));
+  submit_mutation(app, in, std::move(reply),
+                  removal(remove_sink{*id}, to_wire(*id), producers::key_subject(*id)));
 }
 
 }  // namespace carnet::sinks
