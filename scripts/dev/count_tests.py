@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
-"""Prints the outcome of a ctest run (its JUnit file) as one line; fails when a test failed or none ran."""
+"""Prints the outcome of a ctest run (its JUnit file): how each failed test ended, and one line that counts; fails when
+a test failed or none ran."""
 import sys
 import xml.etree.ElementTree as tree
+
+LINES_SHOWN = 30
 
 
 def main() -> int:
@@ -12,11 +15,13 @@ def main() -> int:
         cases = []
     status = [case.get("status") for case in cases]
     skipped = [case.get("name") for case in cases if case.get("status") in ("notrun", "disabled")]
-    failed = [case.get("name") for case in cases if case.get("status") == "fail"]
+    failed = [case for case in cases if case.get("status") == "fail"]
     for name in skipped:
         print(f"skipped: {name}")
-    for name in failed:
-        print(f"failed:  {name}")
+    for case in failed:
+        print(f"failed:  {case.get('name')}")
+        for line in (case.findtext("system-out") or "").rstrip().splitlines()[-LINES_SHOWN:]:
+            print(f"    {line}")
     passed = status.count("run")
     print(f"{passed} passed, {len(failed)} failed, {len(skipped)} skipped")
     return 0 if passed and not failed else 1

@@ -9,10 +9,13 @@ def kcat() -> str | None:
 
 
 def events(brokers: str, topic: str) -> list[tuple[str, int, dict]]:
-    """(key, partition, event) of every committed message there is, in order within a partition."""
+    """(key, partition, event) of every committed message there is, in order within a partition; none while there is no
+    such topic."""
     done = subprocess.run([kcat(), "-C", "-q", "-e", "-b", brokers, "-t", topic, "-o", "beginning",
                            "-X", "isolation.level=read_committed", "-f", "%k %p %s\n"],
                           capture_output=True, text=True, timeout=60)
+    if "Unknown topic or partition" in done.stderr:
+        return []
     if done.returncode != 0:
         raise RuntimeError(done.stderr[-500:])
     found = []
