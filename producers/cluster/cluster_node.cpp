@@ -50,8 +50,8 @@ partition_seat& cluster_node::add_seat(const storage::state_store& state) {
 result<void> cluster_node::join() {
   storage::group_events events;
   events.granted = [this](auto ids) { granted(ids); };
-  events.withdrawn = [this](auto ids) { withdrawn(ids, false); };
-  events.lost = [this](auto ids) { withdrawn(ids, true); };
+  events.withdrawn = [this](auto ids) { withdrawn(ids); };
+  events.lost = [this](auto ids) { lost(ids); };
   const std::lock_guard lock(mutex_);
   if (group_) return {};
   auto joined = storage::join_node_group(
@@ -88,8 +88,13 @@ void cluster_node::raise_behaviour() {
   for (auto* const seat : behind) seat->announce();
 }
 
+// Who joins anew hears of everything it is to own at once: what it still serves and is not among
+// that has gone to another node.
 void cluster_node::granted(std::span<const partition_id> ids) {
   const std::lock_guard lock(granting_);
+  for (auto& seat : seats_) {
+    if (seat.orphaned() && std::ranges::find(ids, seat.id()) == ids.end()) seat.withdraw();
+  }
   for (const partition_id id : ids) {
     seats_.contains(id) ? seats_[id].grant() : void(seatless_.insert(id));
   }
@@ -97,13 +102,24 @@ void cluster_node::granted(std::span<const partition_id> ids) {
   if (!seatless_.empty()) options_.on_unknown();
 }
 
-void cluster_node::withdrawn(std::span<const partition_id> ids, bool lost) {
+void cluster_node::withdrawn(std::span<const partition_id> ids) {
   {
     const std::lock_guard lock(granting_);
     for (const partition_id id : ids) {
-      seats_.contains(id) ? seats_[id].withdraw(lost) : void(seatless_.erase(id));
+      seats_.contains(id) ? seats_[id].withdraw() : void(seatless_.erase(id));
     }
   }
+  await_free(ids);
+}
+
+void cluster_node::lost(std::span<const partition_id> ids) {
+  const std::lock_guard lock(granting_);
+  for (const partition_id id : ids) {
+    seats_.contains(id) ? seats_[id].lose_group() : void(seatless_.erase(id));
+  }
+}
+
+void cluster_node::await_free(std::span<const partition_id> ids) {
   const auto deadline = steady_clock::now() + hand_over_max;
   for (const partition_id id : ids) {
     if (seats_.contains(id) && !seats_[id].await_free(deadline)) {
@@ -225,6 +241,11 @@ void cluster_node::look_again() {
 void cluster_node::leave() {
   leaving_ = true;
   if (auto* const joined = group()) joined->leave();
+  std::vector<partition_id> orphans;  // of which the group knows nothing
+  for (auto& seat : seats_) {
+    if (seat.orphaned()) orphans.push_back(seat.id());
+  }
+  withdrawn(orphans);
 }
 
 bool cluster_node::has_others() const {

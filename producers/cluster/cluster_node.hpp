@@ -80,7 +80,9 @@ class cluster_node {
 
  private:
   void granted(std::span<const partition_id> ids);
-  void withdrawn(std::span<const partition_id> ids, bool lost);
+  void withdrawn(std::span<const partition_id> ids);
+  void lost(std::span<const partition_id> ids);
+  void await_free(std::span<const partition_id> ids);
   void looked(const std::vector<storage::log_place>& ends);
   void confirm_control();
   void raise_behaviour();

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "projections/identity/queries.hpp"
 #include "projections/tenancy/rows.hpp"
@@ -52,15 +53,29 @@ bool partition_seat::owning() const {
   return owning_;
 }
 
-void partition_seat::grant() {
-  lost_ = false;
-  wanted_ = true;
+bool partition_seat::orphaned() const {
+  const std::lock_guard lock(mutex_);
+  return orphaned_;
+}
+
+void partition_seat::grant() { wish(true); }
+void partition_seat::withdraw() { wish(false); }
+
+void partition_seat::wish(bool wanted) {
+  {
+    const std::lock_guard lock(mutex_);
+    orphaned_ = false;
+    wanted_ = wanted;
+  }
   wake();
 }
 
-void partition_seat::withdraw(bool lost) {
-  lost_ = lost;
-  wanted_ = false;
+void partition_seat::lose_group() {
+  {
+    const std::lock_guard lock(mutex_);
+    orphaned_ = owning_;
+    wanted_ = owning_;
+  }
   wake();
 }
 
@@ -206,7 +221,7 @@ void partition_seat::serve(const writer_tools& with) {
     spdlog::warn("partition {} given up: {}", options_.partition, done.error().what);
     return step_down(with, false);
   }
-  lost_ ? step_down(with, false) : hand_over(with);
+  hand_over(with);
 }
 
 result<void> partition_seat::serve_once(const writer_tools& with) {
@@ -306,9 +321,11 @@ void partition_seat::pause(milliseconds most) {
   changed_.wait_for(lock, most);
 }
 
+// Whoever lost an orphan takes it again only when the group says so.
 void partition_seat::set_owning(bool owning) {
   const std::lock_guard lock(mutex_);
   owning_ = owning;
+  if (!owning && std::exchange(orphaned_, false)) wanted_ = false;
   changed_.notify_all();
 }
 

@@ -4,8 +4,9 @@
 //               granted, fenced, caught up, waited, claimed
 //   following ──────────────────────────────────────────────→ owning
 //       ↑             withdrawn: queue drained, hand-over marked   │
-//       └────────── lost, fenced, unknown and no longer granted ───┘
+//       └──────────────── fenced, unknown and not confirmed ───────┘
 //
+// An owner whose group is lost goes on while the log lets it: the fence decides, not the group.
 // All of it happens on the thread of the partition's writer; other threads only wish and look.
 #pragma once
 
@@ -41,6 +42,7 @@ class partition_seat final : public writer_turn {
   partition_seat(storage::shared_log& log, const storage::state_store& state, seat_options options);
 
   // Any thread.
+  partition_id id() const { return options_.partition; }
   bool here() const { return !retiring_.load(std::memory_order_acquire) && lease_.alive(); }
   bool holds_lease() const { return lease_.alive(); }
   std::optional<owner_place> owner() const;
@@ -53,7 +55,11 @@ class partition_seat final : public writer_turn {
 
   // The group's wishes. After a withdrawal the partition is free once await_free() returns true.
   void grant();
-  void withdraw(bool lost);
+  void withdraw();
+  // The group is out of reach, or has gone on without this node, and may have granted the partition
+  // to another one, which then fences this one: an owner goes on until it does.
+  void lose_group();
+  bool orphaned() const;  // owned since before the group was lost
   // The claim is to be made anew: this node's URL has become known.
   void announce();
   bool await_free(std::chrono::steady_clock::time_point deadline);
@@ -85,6 +91,7 @@ class partition_seat final : public writer_turn {
   void refuse_all(const writer_tools& with, refusal why);
   bool is_final(const failure& why) const;
   void look_for_owner();
+  void wish(bool wanted);
   void wake();
   void pause(std::chrono::milliseconds most);
   void set_owning(bool owning);
@@ -95,7 +102,6 @@ class partition_seat final : public writer_turn {
   lease lease_;
   std::atomic<storage::log_place> place_{0};
   std::atomic<bool> wanted_{false};
-  std::atomic<bool> lost_{false};
   std::atomic<bool> stopping_{false};
   std::atomic<bool> announce_{false};
   std::atomic<bool> retiring_{false};  // what comes now is the next owner's
@@ -109,6 +115,7 @@ class partition_seat final : public writer_turn {
   std::condition_variable changed_;
   bool begun_ = false;
   bool owning_ = false;
+  bool orphaned_ = false;
   std::optional<owner_place> owner_;
   command_queue* queue_ = nullptr;  // while the thread runs
 };

@@ -35,7 +35,10 @@ class Node(Server):
                 for one in self.admin("digest")["partitions"]}
 
 
-class Nodes(unittest.TestCase):
+class NodesCase(unittest.TestCase):
+    """Nodes on topics of their own."""
+    partitions = PARTITIONS
+
     def setUp(self):
         self.nodes = []
         self.prefix = f"nodes-{uuid.uuid4().hex[:12]}"
@@ -53,7 +56,7 @@ class Nodes(unittest.TestCase):
                 file.write(uuid.uuid4().hex + uuid.uuid4().hex)
             os.chmod(self.secret, 0o600)
         node.flags = ("--log", f"kafka://{BROKERS}", "--topic-prefix", self.prefix,
-                      "--partitions", str(PARTITIONS), "--master-key-file", self.key_file,
+                      "--partitions", str(self.partitions), "--master-key-file", self.key_file,
                       "--cluster-secret-file", self.secret)
         self.nodes.append(node)
         node.start()
@@ -66,8 +69,8 @@ class Nodes(unittest.TestCase):
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             owned = [node.owned() for node in nodes]
-            if sum(map(len, owned)) == PARTITIONS + 1 and \
-                    set().union(*owned) == set(range(PARTITIONS + 1)) and all(owned):
+            if sum(map(len, owned)) == self.partitions + 1 and \
+                    set().union(*owned) == set(range(self.partitions + 1)) and all(owned):
                 return
             time.sleep(0.05)
         self.fail(f"not spread: {[sorted(node.owned()) for node in nodes]}\n" +
@@ -77,7 +80,7 @@ class Nodes(unittest.TestCase):
         """A key for each partition: a new project goes to the lowest of those with the fewest."""
         control = next(node for node in self.nodes if 0 in node.owned())
         keys = {}
-        while len(keys) < PARTITIONS:
+        while len(keys) < self.partitions:
             keys[len(keys) + 1] = control.admin("create-key", "--org", "Org", "--project",
                                                 uuid.uuid4().hex, "--plan", "enterprise")
         return keys
@@ -101,6 +104,8 @@ class Nodes(unittest.TestCase):
         self.fail(f"nobody made it: {last.status_code if last is not None else 'no answer'} "
                   f"{last.text if last is not None else ''}")
 
+
+class Nodes(NodesCase):
     def test_partitions_spread_and_follow_a_planned_stop(self):
         self.await_spread(self.first)
         second = self.node()

@@ -17,12 +17,20 @@ from .log_view import Frame  # noqa: E402  pylint: disable=wrong-import-position
 
 START_S = 300
 TOOL_S = 60
-COORDINATOR_PARTITIONS = 4  # of __transaction_state, as scripts/dev/kafka makes it
+COORDINATOR_PARTITIONS = 4  # of __transaction_state and __consumer_offsets, as scripts/dev/kafka makes it
 
 
 def install():
     """Fetches what brokers need, while there is a network."""
     subprocess.run([REPOSITORY / "dev", "kafka", "install"], check=True, stdout=subprocess.DEVNULL)
+
+
+def coordinated_by(name: str) -> int:
+    """The partition whose leader coordinates a group or a producer's transactions."""
+    value = 0
+    for letter in name:
+        value = (31 * value + ord(letter)) & 0xFFFFFFFF
+    return (value & 0x7FFFFFFF) % COORDINATOR_PARTITIONS
 
 
 class Brokers:
@@ -82,10 +90,11 @@ class Brokers:
 
     def coordinator(self, transactional_id: str) -> int:
         """The number of the broker that coordinates a producer's transactions."""
-        value = 0
-        for letter in transactional_id:
-            value = (31 * value + ord(letter)) & 0xFFFFFFFF
-        return self.leader("__transaction_state", (value & 0x7FFFFFFF) % COORDINATOR_PARTITIONS)
+        return self.leader("__transaction_state", coordinated_by(transactional_id))
+
+    def group_coordinator(self, group: str) -> int:
+        """The number of the broker that coordinates a group."""
+        return self.leader("__consumer_offsets", coordinated_by(group))
 
     def tool(self, name: str, *words) -> str:
         return subprocess.run(
