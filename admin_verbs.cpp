@@ -153,6 +153,9 @@ void add_verb(CLI::App& admin, const verb_row& row, int& exit_code) {
   verb->add_option("--token-file", input->request.token_file,
                    "File with an admin token; admin.token in the data directory if not given")
       ->envname("CARNET_ADMIN_TOKEN_FILE");
+  verb->add_option("--timeout", input->request.limit, "Seconds to wait for the answer")
+      ->check(CLI::Range(1, 86'400))
+      ->capture_default_str();
   verb->add_flag("--json", input->json, "Print the answer as JSON");
   for (const auto& flag : row.flags) {
     auto* option = verb->add_option(flag.flag, input->members[flag.member], flag.help);

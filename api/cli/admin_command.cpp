@@ -93,7 +93,8 @@ result<std::string> ask_server(const admin_request& wanted) {
   if (!place) return std::unexpected(place.error());
   auto token = find_token(wanted);
   if (!token) return std::unexpected(token.error());
-  auto answer = ask_at(*place, {"/v1/admin/" + wanted.command, std::move(*token), wanted.body});
+  auto answer =
+      ask_at(*place, {"/v1/admin/" + wanted.command, std::move(*token), wanted.body}, wanted.limit);
   if (!answer) return std::unexpected(answer.error());
   if (answer->status == 200) return std::move(answer->body);
   return fail(failure_code::invalid_argument, refusal_of(answer->body, answer->status));

@@ -2,6 +2,7 @@
 // the data directory, so that it needs nothing but --data on the server's machine.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <iosfwd>
 #include <string>
@@ -20,6 +21,8 @@ struct admin_request {
   std::filesystem::path token_file;  // empty: admin.token in the data directory
   std::string command;               // as in POST /v1/admin/{command}
   std::string body;                  // JSON
+  // Rotating a master key or taking a digest reads everything there is.
+  std::chrono::seconds limit{600};
 };
 
 // The body of the server's answer; a failure tells what went wrong, in the server's words where it

@@ -3,6 +3,7 @@
 // and neither authorities nor names tell more.
 #pragma once
 
+#include <chrono>
 #include <string>
 
 #include "domain/failure.hpp"
@@ -26,8 +27,9 @@ struct server_answer {
   std::string body;
 };
 
-/// `io` when no server answers there, `invalid_argument` when it is another one; then nothing was
-/// sent.
-result<server_answer> ask_at(const server_place& place, const server_question& question);
+/// `io` when no server answers there within `limit`, `invalid_argument` when it is another one;
+/// then nothing was sent.
+result<server_answer> ask_at(const server_place& place, const server_question& question,
+                             std::chrono::seconds limit);
 
 }  // namespace carnet::api::cli

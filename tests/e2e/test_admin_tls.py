@@ -1,4 +1,5 @@
 """`carnet admin` speaks to a server over TLS, and to no other than the one that wrote down where it is."""
+import contextlib
 import json
 import os
 import pathlib
@@ -46,6 +47,16 @@ class AdminOverTls(ServerCase):
         self.reload()
         self.eventually(lambda: self.place()["certificateSha256"] == before)
         self.assertTrue(self.server.admin("list"))
+
+    def test_a_server_that_stands_still_is_not_waited_for(self):
+        with contextlib.ExitStack() as after:
+            for node in self.server.nodes:
+                node.process.send_signal(signal.SIGSTOP)
+                after.callback(node.process.send_signal, signal.SIGCONT)
+            done = subprocess.run([self.server.binary, "admin", "list", "--data", self.server.data, "--timeout", "1"],
+                                  capture_output=True, text=True, timeout=30)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("no TLS with the server", done.stderr)
 
     def reload(self):
         for node in self.server.nodes:
