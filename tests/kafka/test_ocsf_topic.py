@@ -150,6 +150,20 @@ class OcsfTopic(OcsfTopicCase):
             client.post("/v1/identities/bulk", {"count": 10})
         self.await_all(*clients)
 
+    def test_projects_of_a_new_partition_are_told(self):
+        node = self.node()
+        clients = [node.client() for _ in range(PARTITIONS)]
+        grown = node.admin("add-partitions", "1")["partitions"]
+        clients.append(node.client())  # a new project goes to where there are fewest
+        for client in clients:
+            client.post("/v1/identities/bulk", {"count": 10})
+        self.await_all(*clients)
+        self.assertEqual(grown, PARTITIONS + 1)
+        self.assertGreater(self.records(node)[grown], 1, "nothing was done on the new partition")
+
+    def records(self, node) -> dict[int, int]:
+        return {one["partition"]: one["sequence"] for one in node.admin("digest")["partitions"]}
+
     def test_a_topic_that_can_not_be_used_holds_up_nothing_else(self):
         topic = f"{self.prefix}.ocsf"
         tool = ["java", "-XX:TieredStopAtLevel=1", "-cp", stock_consumer.jars()]
