@@ -65,6 +65,10 @@ result<host_port> split_address(const std::string& text) {
 // Everything that lives as long as the server, in the order in which it is made.
 struct running_server {
   explicit running_server(serve_options o) : options(std::move(o)) {}
+  // After a start that failed: its writers call what is made after it.
+  ~running_server() {
+    if (core) core->stop();
+  }
 
   serve_options options;
   std::shared_ptr<tls_context> tls;       // of the files given, or none
