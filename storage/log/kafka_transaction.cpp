@@ -75,7 +75,7 @@ transaction_outcome kafka_transactor::commit(std::span<const kafka_message> mess
   error_handle error(rd_kafka_begin_transaction(client_.get()));
   if (error) return outcome_of(rd_kafka_error_string(error.get()));
   for (const kafka_message& message : messages) {
-    if (!produce(message)) return abort(deadline);
+    if (!produce(message)) return outcome_of(trouble_);
   }
   // Apart from the commit, so that it is known of each error whether a commit can have been asked
   // for.
@@ -84,8 +84,7 @@ transaction_outcome kafka_transactor::commit(std::span<const kafka_message> mess
     return outcome_of("the messages were refused");
   }
   if (flushed != RD_KAFKA_RESP_ERR_NO_ERROR) {
-    trouble_ = "the messages were not stored in time";
-    return abort(deadline + abort_wait_max);
+    return outcome_of("the messages were not stored in time");
   }
   do {
     error.reset(rd_kafka_commit_transaction(client_.get(), kafka_wait(deadline)));
@@ -96,6 +95,10 @@ transaction_outcome kafka_transactor::commit(std::span<const kafka_message> mess
   return transaction_outcome::unknown;
 }
 
+// Only of a transaction all of whose messages were answered. An abort takes the others out of
+// librdkafka's queues and gives their sequence numbers to the messages that come next; if the
+// broker has stored one of the former, it takes one of the latter for its repetition: acknowledged,
+// and not there.
 transaction_outcome kafka_transactor::abort(steady_clock::time_point deadline) {
   error_handle error;
   do {

@@ -2,8 +2,9 @@
 // messages. For the .cpp files of this folder only.
 //
 // librdkafka's producer is not used again after an indefinite error: a late request of it could end
-// a later transaction. Whoever gets anything but `committed` or `aborted` destroys it and opens
-// another, which fences the one before and resolves its transaction.
+// a later transaction; nor after messages that were not answered in time, see abort(). Whoever gets
+// anything but `committed` or `aborted` destroys it and opens another, which fences the one before
+// and resolves its transaction.
 #pragma once
 
 #include <rdkafka.h>

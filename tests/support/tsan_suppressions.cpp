@@ -1,5 +1,6 @@
 // Libraries of the system that are built without ThreadSanitizer: their locks cannot be seen, so
-// what they guard looks like a race. Linked into every program of a TSan build.
+// what they guard looks like a race; and one race of librdkafka's own. Linked into every program of
+// a TSan build.
 extern "C" const char* __tsan_default_suppressions();
 
 const char* __tsan_default_suppressions() {
@@ -9,5 +10,8 @@ const char* __tsan_default_suppressions() {
          "called_from_lib:libstdc++.so\n"
          "race:libglib-2.0.so\n"
          "race:libgobject-2.0.so\n"
-         "race:libgmime-3.0.so\n";
+         "race:libgmime-3.0.so\n"
+         "race:libspdlog.so\n"
+         // librdkafka's broker thread and its main thread both set the time of the next fetch.
+         "race:rd_kafka_toppar_fetch_backoff\n";
 }
