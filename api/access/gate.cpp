@@ -41,7 +41,8 @@ http::rate_limiter::verdict count_here(const service& app, const projections::ac
 std::optional<problem> check_rate(const service& app, http::request& in, const http::route& to,
                                   const projections::access& caller) {
   const bool here = app.nodes == nullptr || app.core.standing(caller.partition).here;
-  if (!here && !cluster::may_answer_here(app, in, to, caller)) return std::nullopt;
+  in.uncounted = !here && !cluster::may_answer_here(app, in, to, caller);
+  if (in.uncounted) return std::nullopt;
   auto verdict =
       here ? count_here(app, caller) : app.nodes->charge(caller, app.core.now() / us_per_second);
   in.rate = verdict.window;

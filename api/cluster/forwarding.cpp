@@ -71,6 +71,7 @@ bool forwarding::take(http::request& in, const http::route& to, http::exchange& 
   if (!home) return false;
   auto stands = seams_.standing(*home);
   if (stands.here) {
+    if (in.uncounted && !count_after_all(in, to, reply)) return true;
     in.as_owner = true;
     in.partition = *home;
     return false;
@@ -97,6 +98,13 @@ void forwarding::settle_doubt(http::request& in, http::exchange& reply) {
     if (current) return reply.repeat();
     reply.send(problem{error_code::unavailable, "The key can not be checked at the moment."});
   });
+}
+
+// The partition has come here since the request was admitted.
+bool forwarding::count_after_all(http::request& in, const http::route& to, http::exchange& reply) {
+  in.doubt = http::doubt::settled;
+  in.uncounted = false;
+  return admit_again(in, to, reply);
 }
 
 bool forwarding::admit_again(http::request& in, const http::route& to, http::exchange& reply) {

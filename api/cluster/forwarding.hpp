@@ -74,6 +74,7 @@ class forwarding {
   using time = std::chrono::steady_clock::time_point;
 
   void settle_doubt(http::request& in, http::exchange& reply);
+  bool count_after_all(http::request& in, const http::route& to, http::exchange& reply);
   bool admit_again(http::request& in, const http::route& to, http::exchange& reply);
   void send_on(http::request& in, partition_id home, producers::partition_standing stands,
                http::exchange& reply);

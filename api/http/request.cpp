@@ -101,6 +101,7 @@ void request::clear() {
   ignored_fields.clear();
   hop.reset();
   doubt = http::doubt::none;
+  uncounted = false;
   as_owner = false;
   runs = 0;
 }

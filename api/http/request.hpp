@@ -69,8 +69,9 @@ struct request {
   // Of a deployment of several nodes; see server_options::direct.
   std::unique_ptr<forwarded_hop> hop;  // the request came from another node
   http::doubt doubt = http::doubt::none;
-  bool as_owner = false;  // answered as the owner of `partition`, which is looked at again then
-  std::uint8_t runs = 0;  // of the handler as the owner
+  bool uncounted = false;  // admitted as another node's to count
+  bool as_owner = false;   // answered as the owner of `partition`, which is looked at again then
+  std::uint8_t runs = 0;   // of the handler as the owner
   std::uint32_t partition = 0;
 
   /// The client's address and whether it came over TLS, whichever node it asked.

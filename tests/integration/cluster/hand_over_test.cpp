@@ -33,6 +33,15 @@ TEST(HandOver, ARequestWaitsForAnOwner) {
   EXPECT_EQ(one.handled, 1);
 }
 
+TEST(HandOver, WhoBecomesTheOwnerCountsWhatHasWaited) {
+  test_node one("a");
+  one.know_nobody();
+  EXPECT_EQ(ask_while(one, post("/thing/1", "c"), [&] { one.own(); }).status, 201);
+  EXPECT_EQ(one.counted, 1);
+  EXPECT_EQ(ask(one, post("/thing/1", "d")).status, 201);
+  EXPECT_EQ(one.counted, 2);
+}
+
 TEST(HandOver, AnOwnerThatIsGoneIsWaitedOut) {
   test_node one("a");
   test_node two("b");

@@ -91,6 +91,7 @@ class test_node {
   std::string url;
   std::unique_ptr<forwarding> relay;
   std::atomic<int> handled{0};
+  std::atomic<int> counted{0};
   std::atomic<int> barriers{0};
   std::atomic<bool> known{true};  // the caller's key
   std::atomic<bool> current{true};
@@ -102,7 +103,11 @@ class test_node {
 
  private:
   std::optional<http::problem> admit(request& in) {
-    if (known) return std::nullopt;
+    if (known) {
+      in.uncounted = !owns.get().here;
+      counted += in.uncounted ? 0 : 1;
+      return std::nullopt;
+    }
     if (in.doubt == http::doubt::settled) return http::problem{http::error_code::unauthorized};
     in.doubt = http::doubt::open;
     return std::nullopt;
