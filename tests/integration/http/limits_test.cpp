@@ -109,25 +109,34 @@ TEST(Limits, ConnectionsBeyondTheMaximumAreToldSo) {
   EXPECT_EQ(four.ask(get("/healthz")).status, 200);
 }
 
-TEST(Limits, BodiesOfAllConnectionsShareABudget) {
-  server_options options;
-  options.limits.body_bytes_in_flight_max = 1'000'000;
-  test_server server(std::move(options));
-  raw_http holder(server.port());
-  ASSERT_TRUE(holder.send("POST /bulk HTTP/1.1\r\nHost: x\r\nContent-Length: 900001\r\n\r\n" +
+// False when the prober was quicker than the rest of the holder's body, which then was refused.
+bool holds_the_budget(std::uint16_t port) {
+  raw_http holder(port);
+  EXPECT_TRUE(holder.send("POST /bulk HTTP/1.1\r\nHost: x\r\nContent-Length: 900001\r\n\r\n" +
                           std::string(900'000, 'x')));
-  raw_http prober(server.port());
+  raw_http prober(port);
   for (int i = 0; i < 200; ++i) {
     if (prober.ask(post("/bulk", std::string(200'000, 'y'))).status == 503) break;
     std::this_thread::sleep_for(milliseconds(5));
   }
   const raw_answer refused = prober.ask(post("/bulk", std::string(200'000, 'y')));
+  const auto small = prober.ask(post("/echo/a", "small")).status;
+  holder.send("x");
+  if (holder.receive().status == 503) return false;
   EXPECT_EQ(refused.status, 503);
   EXPECT_EQ(refused.headers.at("retry-after"), "1");
-  EXPECT_EQ(prober.ask(post("/echo/a", "small")).status, 200);
-  ASSERT_TRUE(holder.send("x"));
-  EXPECT_EQ(holder.receive().status, 200);
+  EXPECT_EQ(small, 200);
   EXPECT_EQ(prober.ask(post("/bulk", std::string(200'000, 'y'))).status, 200);
+  return true;
+}
+
+TEST(Limits, BodiesOfAllConnectionsShareABudget) {
+  server_options options;
+  options.limits.body_bytes_in_flight_max = 1'000'000;
+  test_server server(std::move(options));
+  bool held = false;
+  for (int attempt = 0; attempt < 20 && !held; ++attempt) held = holds_the_budget(server.port());
+  EXPECT_TRUE(held);
 }
 
 }  // namespace
