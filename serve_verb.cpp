@@ -130,11 +130,11 @@ void add_outbound(CLI::App& verb, serve_options& o) {
 class serve_file : public CLI::ConfigTOML {
  public:
   std::vector<CLI::ConfigItem> from_config(std::istream& in) const override {
-    auto items = CLI::ConfigTOML::from_config(in);
-    for (auto& item : items) {
+    auto members = CLI::ConfigTOML::from_config(in);
+    for (auto& item : members) {
       if (item.parents.empty()) item.parents = {"serve"};
     }
-    return items;
+    return members;
   }
 };
 

@@ -25,8 +25,8 @@ enum class ocsf_class : std::uint32_t {
 
 class ocsf_rendering {
  public:
-  ocsf_rendering(std::string& out, schemas::ocsf_version version, const ocsf_fact& told)
-      : json(out), version(version), fact(told), how(schemas::ocsf_mapping_of(told.event)) {}
+  ocsf_rendering(std::string& out, schemas::ocsf_version wanted, const ocsf_fact& told)
+      : json(out), version(wanted), fact(told), how(schemas::ocsf_mapping_of(told.event)) {}
 
   text::json_writer json;
   const schemas::ocsf_version version;

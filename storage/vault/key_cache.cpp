@@ -65,9 +65,9 @@ void key_cache::forget(std::string_view subject) {
   ++in.generation;
   const auto found = in.index.find(subject);
   if (found == in.index.end()) return;
-  const auto entry = found->second;
+  const auto forgotten = found->second;
   in.index.erase(found);
-  in.entries.erase(entry);
+  in.entries.erase(forgotten);
 }
 
 void key_cache::clear() {

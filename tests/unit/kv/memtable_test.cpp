@@ -35,7 +35,9 @@ TEST(memtable, orders_keys_as_their_bytes) {
   for (const table_row& row : table.rows()) {
     ASSERT_EQ(row.key(), expected->first);
     ASSERT_EQ(row.change().is_removal(), !expected->second.has_value());
-    if (expected->second) ASSERT_EQ(row.change().value(), *expected->second);
+    if (expected->second) {
+      ASSERT_EQ(row.change().value(), *expected->second);
+    }
     ++expected;
   }
 }
