@@ -28,9 +28,7 @@ std::optional<double> as_number(const json::value& from) {
   return {};
 }
 
-std::string_view view(const json::string& text) {
-  return {text.data(), text.size()};
-}
+std::string_view view(const json::string& text) { return {text.data(), text.size()}; }
 
 }  // namespace
 

@@ -17,13 +17,9 @@ loop_core::loop_core(std::shared_ptr<server_context> given, std::function<void()
   renew_clock();
 }
 
-bool loop_core::is_this_thread() const {
-  return present_loop == this;
-}
+bool loop_core::is_this_thread() const { return present_loop == this; }
 
-void loop_core::enter_thread() {
-  present_loop = this;
-}
+void loop_core::enter_thread() { present_loop = this; }
 
 void loop_core::renew_clock() {
   const auto now = std::chrono::system_clock::now();

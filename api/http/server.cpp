@@ -20,9 +20,7 @@ struct server::state {
 
 server::server(std::unique_ptr<state> inner) : state_(std::move(inner)) {}
 
-server::~server() {
-  stop(std::chrono::milliseconds(0));
-}
+server::~server() { stop(std::chrono::milliseconds(0)); }
 
 result<std::unique_ptr<server>> server::start(server_options options, std::vector<route> table) {
   auto inner = std::make_unique<state>();
@@ -48,17 +46,11 @@ result<std::unique_ptr<server>> server::start(server_options options, std::vecto
   return std::unique_ptr<server>(new server(std::move(inner)));
 }
 
-std::uint16_t server::port() const {
-  return state_->port;
-}
+std::uint16_t server::port() const { return state_->port; }
 
-const std::vector<route>& server::table() const {
-  return state_->context->routes.table();
-}
+const std::vector<route>& server::table() const { return state_->context->routes.table(); }
 
-std::size_t server::connections() const {
-  return state_->context->connections;
-}
+std::size_t server::connections() const { return state_->context->connections; }
 
 void server::stop(std::chrono::milliseconds drain) {
   if (std::exchange(state_->stopped, true)) return;

@@ -5,8 +5,6 @@ namespace carnet::openapi {
 
 extern const std::string_view carnet_json;
 
-std::string_view document() {
-  return carnet_json;
-}
+std::string_view document() { return carnet_json; }
 
 }  // namespace carnet::openapi

@@ -2,6 +2,7 @@ main() {
   install_packages
   step "house rules"
   python3 tests/tidy/tidy.py .
+  ./dev format --check
   configure release
   # The generated headers must exist before clang-tidy can parse what includes them.
   build release carnet_schemas

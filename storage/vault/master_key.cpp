@@ -79,8 +79,8 @@ result<master_key> generate_master_key_file(const std::filesystem::path& file) {
   const auto written = ::write(opened.descriptor, text.data(), text.size());
   const bool whole = written == static_cast<ssize_t>(text.size());
   crypto::wipe(text.data(), text.size());
-  const bool placed = whole && ::fsync(opened.descriptor) == 0 &&
-                      ::link(part.c_str(), file.c_str()) == 0;
+  const bool placed =
+      whole && ::fsync(opened.descriptor) == 0 && ::link(part.c_str(), file.c_str()) == 0;
   const int error = whole ? errno : ENOSPC;
   ::unlink(part.c_str());
   if (!placed) return std::unexpected(system_failure(file, error));

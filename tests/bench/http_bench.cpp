@@ -31,9 +31,8 @@ BENCHMARK(route_lookup);
 
 void create_body(benchmark::State& state) {
   request asked;
-  asked.body =
-      R"({"aliasTemplate":"signup-bot","ttlHours":24,"tags":["onboarding","test"],)"
-      R"("policy":{"receiveMode":"EDGE_ACCEPT","extractionTypes":["otp","link"]}})";
+  asked.body = R"({"aliasTemplate":"signup-bot","ttlHours":24,"tags":["onboarding","test"],)"
+               R"("policy":{"receiveMode":"EDGE_ACCEPT","extractionTypes":["otp","link"]}})";
   for (auto _ : state) {
     body_reader body(asked);
     benchmark::DoNotOptimize(body.text("aliasTemplate", {.bytes_max = 64}));

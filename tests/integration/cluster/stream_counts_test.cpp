@@ -1,9 +1,9 @@
 // Open streams of a project, counted over all nodes.
+#include "api/cluster/stream_counts.hpp"
+
 #include <gtest/gtest.h>
 
 #include <vector>
-
-#include "api/cluster/stream_counts.hpp"
 
 namespace carnet::cluster {
 namespace {
