@@ -12,9 +12,22 @@ using std::chrono::steady_clock;
 using storage::log_place;
 
 constexpr milliseconds question_distance{50};
-constexpr milliseconds question_wait_max{1000};
+constexpr milliseconds round_wait_max{1000};
+constexpr milliseconds question_wait_min{400};
 constexpr milliseconds look_distance{2000};
 constexpr milliseconds tick{10};
+
+// The time for the questions of a round, one after the other: partitions whose broker is dead do
+// not hold up the others for long each.
+class round_time {
+ public:
+  steady_clock::time_point next_deadline() const {
+    return std::max(until_, steady_clock::now() + question_wait_min);
+  }
+
+ private:
+  const steady_clock::time_point until_ = steady_clock::now() + round_wait_max;
+};
 
 }  // namespace
 
@@ -58,6 +71,7 @@ void log_barrier::progress() {
 
 // Without the lock: asking takes as long as a broker takes.
 void log_barrier::ask(std::vector<waiter>& asking) {
+  const round_time time;
   std::map<partition_id, log_place> ends;
   for (waiter& one : asking) {
     const auto known = ends.find(one.partition);
@@ -65,20 +79,20 @@ void log_barrier::ask(std::vector<waiter>& asking) {
       one.target = known->second;
       continue;
     }
-    const auto end =
-        sources_.owned(one.partition)
-            ? result<log_place>(0)
-            : log_.acknowledged_place(one.partition, steady_clock::now() + question_wait_max);
+    const auto end = sources_.owned(one.partition)
+                         ? result<log_place>(0)
+                         : log_.acknowledged_place(one.partition, time.next_deadline());
     one.target = end.value_or(-1);
     ends.emplace(one.partition, one.target);
   }
 }
 
 void log_barrier::look() {
+  const round_time time;
   std::vector<log_place> ends(sources_.partitions(), -1);
   for (partition_id id = 0; id < ends.size(); ++id) {
     if (sources_.owned(id)) continue;
-    const auto end = log_.committed_place(id, steady_clock::now() + question_wait_max);
+    const auto end = log_.committed_place(id, time.next_deadline());
     if (end) ends[id] = *end;
   }
   sources_.on_look(ends);

@@ -12,13 +12,14 @@ namespace {
 
 constexpr std::size_t fetched_max = 512;  // messages taken over at once
 constexpr std::chrono::milliseconds question_pause{50};
+constexpr std::chrono::milliseconds question_max{1000};
 
 failure broken(rd_kafka_resp_err_t error, const kafka_place& place) {
   return kafka_failure(error, fmt::format("read {} {}", place.topic, place.partition));
 }
 
-// The library remembers for minutes that a partition had no leader and answers from memory. To be
-// asked for the topic itself makes it look.
+// The library remembers for minutes who led a partition, or that nobody did, and answers from
+// memory. To be asked for the topic itself makes it look.
 void look_for_leader(rd_kafka_t& client, const kafka_place& place,
                      std::chrono::steady_clock::time_point deadline) {
   const kafka_owned<rd_kafka_topic_t> topic(
@@ -102,9 +103,11 @@ result<std::int64_t> ask_end(rd_kafka_t& client, const kafka_place& place,
   std::int64_t low = 0;
   std::int64_t high = 0;
   for (;;) {
-    const auto error =
-        rd_kafka_query_watermark_offsets(&client, place.topic.c_str(), place.partition, &low, &high,
-                                         std::max(kafka_wait(deadline), 1));
+    // A dead leader is asked until the question's time is over: some has to be left for the look.
+    const auto now = std::chrono::steady_clock::now();
+    const auto until = now + std::min<std::chrono::nanoseconds>((deadline - now) / 2, question_max);
+    const auto error = rd_kafka_query_watermark_offsets(
+        &client, place.topic.c_str(), place.partition, &low, &high, std::max(kafka_wait(until), 1));
     if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return high;
     auto failed = broken(error, place);
     const bool passing = failed.code == failure_code::io || failed.code == failure_code::timed_out;

@@ -28,7 +28,7 @@ struct cluster_deleter {
 class End : public ::testing::Test {
  protected:
   End() : host_(rd_kafka_new(RD_KAFKA_PRODUCER, rd_kafka_conf_new(), nullptr, 0)) {
-    cluster_.reset(rd_kafka_mock_cluster_new(host_.get(), 1));
+    cluster_.reset(rd_kafka_mock_cluster_new(host_.get(), 2));
     rd_kafka_mock_topic_create(cluster_.get(), topic, 2, 1);
     kafka_options options;
     options.brokers = rd_kafka_mock_cluster_bootstraps(cluster_.get());
@@ -64,6 +64,22 @@ TEST_F(End, IsFoundByAQuestionThatWasWaiting) {
     lead(0, 1);
   });
   const auto end = ask(0, 10s);
+  EXPECT_TRUE(end) << end.error().what;
+}
+
+// The library asks who leads when a connection comes or goes, which is before the cluster has found
+// out that a broker is dead, and then not for minutes.
+TEST_F(End, IsFoundWhenTheClusterFindsOutLaterThatTheLeaderIsDead) {
+  lead(0, 2);
+  lead(1, 1);
+  ASSERT_TRUE(ask(0, 10s));
+  ASSERT_TRUE(ask(1, 10s));
+  ASSERT_EQ(rd_kafka_mock_broker_set_down(cluster_.get(), 2), RD_KAFKA_RESP_ERR_NO_ERROR);
+  EXPECT_FALSE(ask(0, 3s));
+  lead(0, 1);
+  const auto give_up = steady_clock::now() + 20s;
+  auto end = ask(0, 1s);
+  while (!end && steady_clock::now() < give_up) end = ask(0, 1s);
   EXPECT_TRUE(end) << end.error().what;
 }
 

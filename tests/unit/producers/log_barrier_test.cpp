@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <thread>
 
 #include "producers/cluster/lease.hpp"
 
@@ -19,11 +20,18 @@ class ending_log final : public storage::shared_log {
  public:
   std::atomic<log_place> end{0};
   std::atomic<bool> away{false};
+  std::atomic<bool> silent{false};  // away, and only time tells
   std::atomic<int> questions{0};
+  std::vector<milliseconds> patience;  // of the silent ones' questions; to be read after a stop
 
   result<log_place> committed_place(partition_id, steady_clock::time_point) override { return 0; }
-  result<log_place> acknowledged_place(partition_id, steady_clock::time_point) override {
+  result<log_place> acknowledged_place(partition_id, steady_clock::time_point deadline) override {
     ++questions;
+    if (silent) {
+      patience.push_back(ceil<milliseconds>(deadline - steady_clock::now()));
+      std::this_thread::sleep_until(deadline);
+      return fail(failure_code::timed_out, "silent");
+    }
     if (away) return fail(failure_code::timed_out, "away");
     return end.load();
   }
@@ -97,6 +105,24 @@ TEST_F(log_barrier_test, asks_again_until_the_log_answers) {
   EXPECT_EQ(asked.wait_for(milliseconds(100)), std::future_status::timeout);
   log_.away = false;
   EXPECT_TRUE(asked.get());
+}
+
+TEST_F(log_barrier_test, silent_partitions_share_a_second) {
+  log_.silent = true;
+  std::vector<std::future<bool>> asked;
+  for (partition_id id = 0; id < 3; ++id) {
+    auto answer = std::make_shared<std::promise<bool>>();
+    asked.push_back(answer->get_future());
+    barrier_.wait(id, steady_clock::now() + milliseconds(100),
+                  [answer](bool known) { answer->set_value(known); });
+  }
+  barrier_.start();
+  for (auto& one : asked) EXPECT_FALSE(one.get());
+  barrier_.stop();
+  ASSERT_EQ(log_.patience.size(), 3);
+  EXPECT_GT(log_.patience[0], milliseconds(500));
+  EXPECT_LE(log_.patience[1], milliseconds(400));
+  EXPECT_LE(log_.patience[2], milliseconds(400));
 }
 
 TEST_F(log_barrier_test, an_owner_misses_nothing) {
