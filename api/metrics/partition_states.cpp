@@ -11,7 +11,7 @@ std::vector<http::partition_health> partition_states(const producers::installati
     if (!seat) return {};
     out.push_back({.partition = id,
                    .owned = seat->here,
-                   .granted = seat->wanted,
+                   .granted = seat->granted,
                    .lag_messages = seat->lag,
                    .fenced_at = seat->fenced_at == 0 ? std::string()
                                                      : std::string(text::to_iso(seat->fenced_at))});

@@ -49,7 +49,7 @@ void add_seats(std::vector<MetricFamily>& to, const producers::installation& cor
   add_seats(to, core, "carnet_partition_owned", "1 where this node answers for the partition.",
             [](const seat_facts& seat) { return seat.here ? 1 : 0; });
   add_seats(to, core, "carnet_partition_granted", "1 where the group gave it to this node.",
-            [](const seat_facts& seat) { return seat.wanted ? 1 : 0; });
+            [](const seat_facts& seat) { return seat.granted ? 1 : 0; });
   add_seats(to, core, "carnet_partition_lease_seconds", "How long this node may still answer.",
             [](const seat_facts& seat) { return seat.lease_left_s; });
   add_seats(to, core, "carnet_partition_lag_messages",

@@ -204,7 +204,7 @@ void cluster_node::when_current(partition_id id, steady_clock::time_point deadli
 seat_facts cluster_node::facts(partition_id id) const {
   const auto& seat = seats_[id];
   seat_facts facts{.here = seat.here(),
-                   .wanted = seat.wanted(),
+                   .granted = seat.wanted() && !seat.orphaned(),
                    .lease_left_s = seat.lease_left().count(),
                    .fenced_at = seat.fenced_at()};
   if (!seat.owning()) facts.lag = std::max<log_place>(0, ends_[id].load() - seat.place());
