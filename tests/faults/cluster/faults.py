@@ -7,21 +7,23 @@ from .fleet import binary
 
 FAULTS = {}
 SESSION_S = 6  # of the consumer group; a pause is longer
+SERVED_WITHOUT_S = 90  # of a busy machine; the brokers take one for dead after 9 s
 COORDINATED_ID = "{prefix}.writer.1"
 
 
-def fault(nodes=1, separate=False):
-    """Registers a fault by its name; `nodes` at least, `separate`: needs networks and disks of its own."""
+def fault(nodes=1, brokers=1, separate=False):
+    """Registers a fault by its name; so many nodes and brokers at least, `separate`: needs networks and disks of its own."""
     def register(function):
         FAULTS[function.__name__] = function
-        function.nodes, function.separate = nodes, separate
+        function.nodes, function.brokers, function.separate = nodes, brokers, separate
         return function
     return register
 
 
 def possible(world) -> list[str]:
     return sorted(name for name, one in FAULTS.items()
-                  if len(world.fleet.up()) >= one.nodes and (world.ground.separate or not one.separate))
+                  if len(world.fleet.up()) >= one.nodes and len(world.brokers.numbers()) >= one.brokers
+                  and (world.ground.separate or not one.separate))
 
 
 @fault()
@@ -92,6 +94,14 @@ def broker_coordinator_killed(world):
     number = world.brokers.coordinator(COORDINATED_ID.format(prefix=world.prefix))
     world.brokers.kill(number)
     world.wait(3, 12)
+    world.brokers.start()
+
+
+@fault(brokers=3)
+def broker_lost(world):
+    """Dead, and so it stays until every client is answered without it."""
+    world.brokers.kill(world.random.choice(world.brokers.numbers()))
+    world.await_progress(SERVED_WITHOUT_S)
     world.brokers.start()
 
 

@@ -26,14 +26,14 @@ class World:
     def wait(self, least: float, most: float):
         time.sleep(self.random.uniform(least, most))
 
-    def await_progress(self):
+    def await_progress(self, seconds=PROGRESS_S):
         """Until every client was answered again."""
         wanted = {worker: worker.done + PROGRESS_OPERATIONS for worker in self.workers}
-        deadline = time.monotonic() + PROGRESS_S
+        deadline = time.monotonic() + seconds
         while any(worker.done < count for worker, count in wanted.items()):
             if time.monotonic() > deadline:
                 stuck = [worker.name for worker, count in wanted.items() if worker.done < count]
-                raise AssertionError(f"no progress within {PROGRESS_S} s: {stuck}")
+                raise AssertionError(f"no progress within {seconds} s: {stuck}")
             time.sleep(0.05)
 
     @contextlib.contextmanager
