@@ -9,11 +9,10 @@
 namespace carnet::storage {
 namespace {
 
-constexpr std::chrono::milliseconds retry_pause{200};
+using std::chrono::steady_clock;
 
-int admin_wait_ms() {
-  return static_cast<int>(std::chrono::milliseconds(kafka_admin_wait_max).count());
-}
+constexpr std::chrono::milliseconds retry_pause{200};
+constexpr std::chrono::seconds try_max{5};
 
 struct admin_deleter {
   void operator()(rd_kafka_NewTopic_t* one) const { rd_kafka_NewTopic_destroy(one); }
@@ -23,12 +22,28 @@ struct admin_deleter {
 template <class Handle>
 using admin_owned = std::unique_ptr<Handle, admin_deleter>;
 
-// The answer to one request, whose `send` is given the queue that it comes to.
+// Makes the library look which broker controls the cluster now.
+void look_for_controller(rd_kafka_t& client, steady_clock::time_point deadline) {
+  const rd_kafka_metadata_t* raw = nullptr;
+  rd_kafka_metadata(&client, /*all_topics=*/1, nullptr, &raw, kafka_wait(deadline));
+  const kafka_owned<const rd_kafka_metadata_t> metadata(raw);
+}
+
+// The answer to one request, whose `send` is given the queue that it comes to. It is sent to the
+// controller as the library knows it, and again if no answer comes: that broker may be dead. So it
+// has to be one that may be carried out twice.
 template <class Send>
 result<kafka_owned<rd_kafka_event_t>> ask(rd_kafka_t& client, const std::string& doing, Send send) {
-  const kafka_owned<rd_kafka_queue_t> answers(rd_kafka_queue_new(&client));
-  send(answers.get());
-  kafka_owned<rd_kafka_event_t> event(rd_kafka_queue_poll(answers.get(), admin_wait_ms()));
+  const auto deadline = steady_clock::now() + kafka_admin_wait_max;
+  kafka_owned<rd_kafka_event_t> event;
+  for (;;) {
+    const kafka_owned<rd_kafka_queue_t> answers(rd_kafka_queue_new(&client));
+    send(answers.get());
+    const auto until = std::min(deadline, steady_clock::now() + try_max);
+    event.reset(rd_kafka_queue_poll(answers.get(), kafka_wait(until)));
+    if (event || steady_clock::now() > deadline) break;
+    look_for_controller(client, deadline);
+  }
   if (!event) return std::unexpected(kafka_failure(RD_KAFKA_RESP_ERR__TIMED_OUT, doing));
   if (const auto error = rd_kafka_event_error(event.get()); error != RD_KAFKA_RESP_ERR_NO_ERROR) {
     return std::unexpected(kafka_failure(error, doing, rd_kafka_event_error_string(event.get())));
@@ -68,7 +83,7 @@ kafka_cluster_facts facts_of(const rd_kafka_metadata_t& metadata) {
 
 result<kafka_cluster_facts> describe_cluster(rd_kafka_t& client,
                                              std::chrono::milliseconds wait_max) {
-  const auto deadline = std::chrono::steady_clock::now() + wait_max;
+  const auto deadline = steady_clock::now() + wait_max;
   for (;;) {
     const rd_kafka_metadata_t* raw = nullptr;
     const auto error =
@@ -76,8 +91,7 @@ result<kafka_cluster_facts> describe_cluster(rd_kafka_t& client,
     const kafka_owned<const rd_kafka_metadata_t> metadata(raw);
     if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return facts_of(*metadata);
     auto failed = kafka_failure(error, "reach the cluster");
-    if (failed.code == failure_code::invalid_argument ||
-        std::chrono::steady_clock::now() > deadline) {
+    if (failed.code == failure_code::invalid_argument || steady_clock::now() > deadline) {
       return std::unexpected(std::move(failed));
     }
     std::this_thread::sleep_for(retry_pause);

@@ -1,4 +1,4 @@
-"""The broker that coordinates the nodes' group is killed: owners go on for as long as the group is away."""
+"""A broker is killed. Where it coordinated the nodes' group, owners go on for as long as the group is away."""
 import concurrent.futures
 import os
 import pathlib
@@ -31,8 +31,15 @@ CREATE_SECONDS_MAX = 90
 BACK_SECONDS_MAX = 90
 
 
-class GroupCoordinator(test_nodes.NodesCase):
+class BrokerLoss(test_nodes.NodesCase):
     partitions = PARTITIONS
+
+    def test_a_node_starts_while_a_dead_broker_is_taken_for_alive(self):
+        coordinator = BROKERS.group_coordinator(f"{self.prefix}.nodes")
+        BROKERS.kill(next(number for number in BROKERS.numbers() if number != coordinator))
+        self.addCleanup(BROKERS.start)
+        self.node()
+        self.await_spread(*self.nodes, seconds=BACK_SECONDS_MAX)
 
     def test_owners_go_on_while_the_group_is_away(self):
         self.node()
