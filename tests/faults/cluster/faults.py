@@ -105,6 +105,15 @@ def broker_lost(world):
     world.brokers.start()
 
 
+@fault(brokers=3)
+def broker_hung(world):
+    """Stopped, its connections open, until every client is answered without it."""
+    number = world.random.choice(world.brokers.numbers())
+    world.brokers.signal(number, signal.SIGSTOP)
+    world.await_progress(SERVED_WITHOUT_S)
+    world.brokers.signal(number, signal.SIGCONT)
+
+
 @fault()
 def brokers_all_restarted(world):
     """All at once, by kill -9."""
