@@ -67,6 +67,14 @@ class Node:
                 raise TimeoutError(f"node {self.number} is not ready: {self.said()}")
             time.sleep(0.05)
 
+    def partitions(self) -> list[dict]:
+        """How each partition stands here; nothing when it does not say."""
+        try:
+            with urllib.request.urlopen(self.url + "/readyz", timeout=2) as answer:
+                return json.load(answer).get("partitions", [])
+        except (urllib.error.URLError, OSError):
+            return []
+
     def said(self) -> str:
         return self.output.read_text(errors="replace")[-3000:]
 
@@ -188,6 +196,20 @@ class Fleet:
     def await_ready(self):
         for node in self.up():
             node.await_ready()
+
+    def settled(self) -> bool:
+        """Whether each partition is owned by the one node that the group gave it to."""
+        told = [node.partitions() for node in self.up()]
+        stands = [(one["owned"], one["granted"]) for some in told for one in some]
+        return all(told) and stands.count((True, True)) == len(told[0]) and \
+            all(owned == granted for owned, granted in stands)
+
+    def await_settled(self):
+        deadline = time.monotonic() + READY_S
+        while not self.settled():
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"partitions are still on their way: {[node.partitions() for node in self.up()]}")
+            time.sleep(0.1)
 
     def stop(self):
         """All at once, in order, for good."""

@@ -44,8 +44,11 @@ class World:
         self.takeovers.append((before, node.number))
 
     @contextlib.contextmanager
-    def planned(self):
-        """Notes the requests that fail while something planned goes on."""
+    def planned(self, settled=True):
+        """Notes the requests that fail while something planned goes on; with `settled`, once what went on before has
+        come to rest."""
+        if settled:
+            self.fleet.await_settled()
         since = self.history.now()
         yield
         self.await_progress()
