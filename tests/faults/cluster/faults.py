@@ -12,7 +12,7 @@ COORDINATED_ID = "{prefix}.writer.1"
 
 
 def fault(nodes=1, brokers=1, separate=False):
-    """Registers a fault by its name; so many nodes and brokers at least, `separate`: needs networks and disks of its own."""
+    """Registers a fault by its name; it needs so many nodes and brokers, `separate`: networks and disks of its own."""
     def register(function):
         FAULTS[function.__name__] = function
         function.nodes, function.brokers, function.separate = nodes, brokers, separate
