@@ -22,16 +22,10 @@ struct admin_deleter {
 template <class Handle>
 using admin_owned = std::unique_ptr<Handle, admin_deleter>;
 
-// Makes the library look which broker controls the cluster now.
-void look_for_controller(rd_kafka_t& client, steady_clock::time_point deadline) {
-  const rd_kafka_metadata_t* raw = nullptr;
-  rd_kafka_metadata(&client, /*all_topics=*/1, nullptr, &raw, kafka_wait(deadline));
-  const kafka_owned<const rd_kafka_metadata_t> metadata(raw);
-}
-
 // The answer to one request, whose `send` is given the queue that it comes to. It is sent to the
-// controller as the library knows it, and again if no answer comes: that broker may be dead. So it
-// has to be one that may be carried out twice.
+// controller as the library knows it, which may be dead; so it is one that may be carried out
+// twice: if no answer comes the cluster is described, by which the library hears of another
+// controller.
 template <class Send>
 result<kafka_owned<rd_kafka_event_t>> ask(rd_kafka_t& client, const std::string& doing, Send send) {
   const auto deadline = steady_clock::now() + kafka_admin_wait_max;
@@ -42,7 +36,7 @@ result<kafka_owned<rd_kafka_event_t>> ask(rd_kafka_t& client, const std::string&
     const auto until = std::min(deadline, steady_clock::now() + try_max);
     event.reset(rd_kafka_queue_poll(answers.get(), kafka_wait(until)));
     if (event || steady_clock::now() > deadline) break;
-    look_for_controller(client, deadline);
+    static_cast<void>(describe_cluster(client, std::chrono::milliseconds(kafka_wait(deadline))));
   }
   if (!event) return std::unexpected(kafka_failure(RD_KAFKA_RESP_ERR__TIMED_OUT, doing));
   if (const auto error = rd_kafka_event_error(event.get()); error != RD_KAFKA_RESP_ERR_NO_ERROR) {

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "storage/log/kafka_admin.hpp"
 #include "storage/log/kafka_client.hpp"
 #include "storage/log/kafka_layout.hpp"
 #include "storage/log/node_group.hpp"
@@ -20,7 +21,7 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr int poll_ms = 100;
-constexpr int look_ms = 5000;
+constexpr std::chrono::seconds look_max{5};
 constexpr std::chrono::milliseconds confirm_pause{50};
 
 // A member shows only its client id to the others, so that carries both.
@@ -121,12 +122,9 @@ void kafka_group::poll() {
 
 // Any member that hears of it makes the group spread anew.
 void kafka_group::look_again() {
-  const rd_kafka_metadata_t* raw = nullptr;
-  const auto error = rd_kafka_metadata(client_.get(), /*all_topics=*/1, nullptr, &raw, look_ms);
-  const kafka_owned<const rd_kafka_metadata_t> facts(raw);
-  if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return;
-  spdlog::info("kafka: group {}: {}; the next look is its own", layout_.group(),
-               rd_kafka_err2str(error));
+  if (const auto looked = describe_cluster(*client_, look_max); !looked) {
+    spdlog::info("group {}: {}; the next look is its own", layout_.group(), looked.error().what);
+  }
 }
 
 void kafka_group::leave() {
