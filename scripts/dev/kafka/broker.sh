@@ -113,17 +113,24 @@ set_java_kafka() {
     -cp "$(kafka_jars)/*")
 }
 
+# format_broker FOLDER NODE: makes its data once. An id may begin with a dash, so it is no argument of its own.
+format_broker() {
+  local folder=$1 node=$2 home=$1/node-$2 password java_kafka
+  [[ ! -d $home/data ]] || return 0
+  set_java_kafka
+  password=$(< "$folder/password")
+  "${java_kafka[@]}" kafka.tools.StorageTool format --cluster-id="$(< "$folder/cluster-id")" \
+    -c "$home/server.properties" \
+    --add-scram "SCRAM-SHA-256=[name=carnet,password=$password]" \
+    --add-scram "SCRAM-SHA-512=[name=carnet,password=$password]" > "$home/format.txt" 2>&1 ||
+    { cat "$home/format.txt" >&2; fail "broker $node could not be made"; }
+}
+
 # start_broker FOLDER NODE
 start_broker() {
-  local folder=$1 node=$2 home=$1/node-$2 password java_kafka
+  local folder=$1 node=$2 home=$1/node-$2 java_kafka
   set_java_kafka
-  if [[ ! -d $home/data ]]; then
-    password=$(< "$folder/password")
-    "${java_kafka[@]}" kafka.tools.StorageTool format -t "$(< "$folder/cluster-id")" -c "$home/server.properties" \
-      --add-scram "SCRAM-SHA-256=[name=carnet,password=$password]" \
-      --add-scram "SCRAM-SHA-512=[name=carnet,password=$password]" > "$home/format.txt" 2>&1 ||
-      { cat "$home/format.txt" >&2; fail "broker $node could not be made"; }
-  fi
+  format_broker "$folder" "$node"
   # Not under the terminal's control, and the only process of its own: what kills it, kills the broker.
   setsid bash -c 'echo $$ > "$1/pid"; shift; exec "$@"' - "$home" "${java_kafka[@]}" \
     kafka.Kafka "$home/server.properties" > "$home/log.txt" 2>&1 < /dev/null &
