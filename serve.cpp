@@ -278,12 +278,16 @@ void running_server::stop() {
 }
 
 void reload_certificates(running_server& server) {
-  if (const auto done = server.smtp_tls->reload(); !done) {
+  if (const auto done = server.smtp_tls->reload(); done) {
+    server.write_address();
+    spdlog::info("certificates reloaded");
+  } else {
     spdlog::error("certificates not reloaded: {}", done.error().what);
-    return;
   }
-  server.write_address();
-  spdlog::info("certificates reloaded");
+  if (!server.nodes) return;
+  if (const auto done = server.nodes->reload_authorities(); !done) {
+    spdlog::error("the other nodes' authorities not reloaded: {}", done.error().what);
+  }
 }
 
 int complain(const failure& why) {

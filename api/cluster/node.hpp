@@ -51,6 +51,9 @@ class node {
   /// Mail for other nodes' mailboxes goes there from now on.
   void relay_mail(producers::inbound_sink& sink);
 
+  /// Reads the other nodes' authorities again; see peers::peer_client.
+  result<void> reload_authorities() { return client_->reload_authorities(); }
+
   /// After the server, whose requests it carries.
   void stop();
 

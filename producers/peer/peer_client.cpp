@@ -1,7 +1,5 @@
 #include "producers/peer/peer_client.hpp"
 
-#include <openssl/ssl.h>
-
 #include "producers/peer/peer_loop.hpp"
 
 namespace carnet::peers {
@@ -21,17 +19,9 @@ result<std::unique_ptr<peer_client>> peer_client::open(peer_client_options optio
   auto inner = std::make_unique<parts>();
   auto& shared = inner->shared;
   shared.options = std::move(options);
-  boost::system::error_code error;
-  shared.tls.set_default_verify_paths(error);
-  shared.tls.set_verify_mode(boost::asio::ssl::verify_peer, error);
-  SSL_CTX_set_min_proto_version(shared.tls.native_handle(), TLS1_2_VERSION);
-  if (!shared.options.ca_file.empty()) {
-    shared.tls.load_verify_file(shared.options.ca_file, error);
-    if (error) {
-      return fail(failure_code::invalid_argument,
-                  "the authority of the nodes' certificates can not be loaded: " + error.message());
-    }
-  }
+  auto trusted = trusted_authorities::open(shared.options.ca_file);
+  if (!trusted) return std::unexpected(trusted.error());
+  shared.trusted = std::move(*trusted);
   inner->loop = std::make_unique<peer_loop>(shared);
   return std::unique_ptr<peer_client>(new peer_client(std::move(inner)));
 }
@@ -60,6 +50,8 @@ void peer_client::send(peer_request request, peer_taker done) {
 void peer_client::after(std::chrono::milliseconds pause, std::function<void()> run) {
   parts_->loop->after(pause, std::move(run));
 }
+
+result<void> peer_client::reload_authorities() { return parts_->shared.trusted->reload(); }
 
 void peer_client::stop() { parts_->loop->end(); }
 

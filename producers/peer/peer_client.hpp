@@ -67,6 +67,10 @@ class peer_client {
   /// Calls `run` on the loop's thread after the pause; never, once the client has stopped.
   void after(std::chrono::milliseconds pause, std::function<void()> run);
 
+  /// Reads the file of authorities again, for connections from here on. On failure those known
+  /// stay.
+  result<void> reload_authorities();
+
   /// Ends the loop; what is under way gets no answer.
   void stop();
 

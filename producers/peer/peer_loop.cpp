@@ -299,7 +299,7 @@ task<bool> peer_loop::open(peer_loop& self, std::shared_ptr<job> wanted) {
 task<bool> peer_loop::shake_hands(peer_loop& self, std::shared_ptr<job> wanted) {
   outbound::connection& over = *wanted->held;
   const std::string& name = wanted->request.to.address;
-  over.tls.emplace(over.socket, self.shared_.tls);
+  over.tls.emplace(over.socket, *self.shared_.trusted->current());
   error_code bad;
   over.tls->set_verify_callback(asio::ssl::host_name_verification(name), bad);
   if (bad) co_return false;

@@ -5,7 +5,6 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -18,6 +17,7 @@
 #include "producers/outbound/name_resolver.hpp"
 #include "producers/outbound/origin_pool.hpp"
 #include "producers/peer/peer_client.hpp"
+#include "producers/tls/trusted_authorities.hpp"
 
 namespace carnet::peers {
 
@@ -33,7 +33,7 @@ using coarse_timer =
 // Outlives the loop.
 struct peer_service {
   peer_client_options options;
-  asio::ssl::context tls{asio::ssl::context::tls_client};
+  std::unique_ptr<trusted_authorities> trusted;
   outbound::name_resolver names{2};
 };
 

@@ -19,6 +19,7 @@ BROKERS = stock_consumer.brokers()
 PARTITIONS = 4
 CREATE_SECONDS_MAX = 60  # of a slow machine; the figures are the fault suite's
 SESSION_SECONDS = 6
+SPREAD_SECONDS_MAX = 60
 
 
 class Node(Server):
@@ -64,7 +65,7 @@ class NodesCase(unittest.TestCase):
             shutil.copy(os.path.join(self.nodes[0].data, "admin.token"), node.data)
         return node
 
-    def await_spread(self, *nodes: Node, seconds: float = 30):
+    def await_spread(self, *nodes: Node, seconds: float = SPREAD_SECONDS_MAX):
         """Until these own every partition, each one of them once."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
@@ -116,7 +117,7 @@ class Nodes(NodesCase):
         began = time.monotonic()
         second.stop()
         print(f"planned stop: {time.monotonic() - began:.1f} s")
-        self.await_spread(self.first, seconds=5)
+        self.await_spread(self.first)
         for key in keys.values():
             self.create_somewhere([self.first], key, uuid.uuid4().hex, CREATE_SECONDS_MAX)
 
