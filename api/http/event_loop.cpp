@@ -6,6 +6,8 @@
 #include <boost/asio/write.hpp>
 #include <sys/socket.h>
 
+#include "producers/net/port_in_use.hpp"
+
 namespace carnet::http {
 namespace {
 
@@ -23,12 +25,14 @@ event_loop::event_loop(std::shared_ptr<server_context> context)
 
 event_loop::~event_loop() = default;
 
-result<std::uint16_t> event_loop::listen(const std::string& address, std::uint16_t port) {
+result<std::uint16_t> event_loop::listen(const std::string& address, std::uint16_t port,
+                                         bool first) {
   net_error failed;
   const auto host = asio::ip::make_address(address, failed);
   if (failed) return fail(failure_code::invalid_argument, "not an IP address: " + address);
   const asio::ip::tcp::endpoint endpoint(host, port);
-  acceptor_.open(endpoint.protocol(), failed);
+  if (first) failed = carnet::net::port_in_use(endpoint);
+  if (!failed) acceptor_.open(endpoint.protocol(), failed);
   const int on = 1;
   if (!failed) acceptor_.set_option(asio::socket_base::reuse_address(true), failed);
   if (!failed) {

@@ -32,7 +32,7 @@ class event_loop final : public loop_core, public std::enable_shared_from_this<e
   ~event_loop() override;
 
   /// Binds with SO_REUSEPORT; gives the port bound.
-  result<std::uint16_t> listen(const std::string& address, std::uint16_t port);
+  result<std::uint16_t> listen(const std::string& address, std::uint16_t port, bool first);
 
   void start();
 

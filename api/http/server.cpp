@@ -37,7 +37,7 @@ result<std::unique_ptr<server>> server::start(server_options options, std::vecto
   inner->port = context.options.port;
   for (unsigned i = 0; i < std::max(1U, context.options.threads); ++i) {
     auto loop = std::make_shared<event_loop>(inner->context);
-    const auto port = loop->listen(context.options.address, inner->port);
+    const auto port = loop->listen(context.options.address, inner->port, inner->loops.empty());
     if (!port) return std::unexpected(port.error());
     inner->port = *port;
     inner->loops.push_back(std::move(loop));

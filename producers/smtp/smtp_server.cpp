@@ -6,6 +6,7 @@
 
 #include <utility>
 
+#include "producers/net/port_in_use.hpp"
 #include "producers/smtp/smtp_lane.hpp"
 
 namespace carnet {
@@ -37,6 +38,7 @@ result<void> smtp_server::start() {
   namespace ip = boost::asio::ip;
   boost::system::error_code error;
   ip::tcp::endpoint where(ip::make_address(config.address, error), config.port);
+  if (!error) error = net::port_in_use(where);
   for (const auto& each : state_->lanes) {
     if (!error) error = each->listen(where);
   }

@@ -10,6 +10,16 @@ using carnet::testing::raw_answer;
 using carnet::testing::raw_http;
 using ::testing::HasSubstr;
 
+// One server's loops share its port by an option that another server has set as well.
+TEST(Protocol, RefusesAPortOfAnotherServer) {
+  test_server first;
+  server_options options;
+  options.port = first.port();
+  const auto second = server::start(std::move(options), {});
+  ASSERT_FALSE(second);
+  EXPECT_TRUE(second.error().what.starts_with("cannot listen on 127.0.0.1:"));
+}
+
 TEST(Protocol, KeepsConnectionsAlive) {
   test_server server;
   raw_http client(server.port());

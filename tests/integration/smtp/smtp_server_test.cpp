@@ -211,5 +211,16 @@ TEST(SmtpServer, RefusesAPortInUseByAnother) {
   EXPECT_THAT(started.error().what, HasSubstr("cannot listen for SMTP on 127.0.0.1"));
 }
 
+// One server's loops share its port by an option that another server has set as well.
+TEST(SmtpServer, RefusesAPortOfAnotherServer) {
+  running_server first({});
+  asio::io_context context;
+  smtp_config config;
+  config.port = first.server().port();
+  keeping_sink sink;
+  smtp_server second({&context}, config, sink);
+  EXPECT_FALSE(second.start());
+}
+
 }  // namespace
 }  // namespace carnet::test
