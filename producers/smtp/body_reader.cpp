@@ -73,8 +73,9 @@ std::size_t body_reader::read_text(std::string_view input) {
   const auto line = whole ? input.substr(0, line_feed + 1) : input;
   const auto text = line.substr(0, line.size() - (whole ? 1 : 0));
   const auto carriage_return = text.find('\r');
-  const bool cr_last = !text.empty() && carriage_return == text.size() - 1;
-  const bool cr_inside = carriage_return != std::string_view::npos && !cr_last;
+  const bool cr_last = text.ends_with('\r');
+  const bool cr_inside =
+      carriage_return != std::string_view::npos && carriage_return + 1 != text.size();
   const bool cr_before = place_ == place::text_cr;
   // The CR of this line's end may have come with an earlier read.
   const bool crlf = whole && (cr_last || (cr_before && text.empty()));

@@ -58,6 +58,20 @@ TEST(SmtpBody, IsNotEndedByAnythingButCrlfDotCrlf) {
   }
 }
 
+// A bare CR in the line before the end is a violation, and no reason to miss the end.
+TEST(SmtpBody, IsEndedBehindABareCarriageReturn) {
+  for (const std::string body : {"x\ry\r\n", "x\r\r\n", "x\r.\r\n", "\r\r\n", ".\r\r\n"}) {
+    for (const bool spelled : {false, true}) {
+      talk client;
+      client.begin();
+      client.say("DATA\r\n");
+      const auto reply = spelled ? client.spell(body + ".\r\n") : client.say(body + ".\r\n");
+      EXPECT_THAT(reply, StartsWith("550 5.6.0")) << testing::PrintToString(body);
+      EXPECT_TRUE(client.mails.empty());
+    }
+  }
+}
+
 TEST(SmtpBody, CountsALineEndViolation) {
   talk client;
   client.begin();
