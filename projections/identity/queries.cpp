@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "projections/stream/queries.hpp"
 #include "storage/kv/keys.hpp"
 
 namespace carnet::projections {
@@ -129,7 +130,7 @@ std::vector<identity_event_row> identity_events(const row_reader& rows, const id
     page.push_back({.type = public_event::identity_provisioned,
                     .id = owner.provisioned_event,
                     .at = owner.state.created_at,
-                    .expires_at = owner.state.expires_at});
+                    .expires_at = first_expiry(rows, owner)});
   }
   return page;
 }

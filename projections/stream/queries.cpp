@@ -95,6 +95,16 @@ std::uint64_t number_in_identity(const row_reader& rows, const identity_row& own
   return low + 1;
 }
 
+unix_us first_expiry(const row_reader& rows, const identity_row& owner) {
+  const identity& state = owner.state;
+  if (state.parent.empty()) return state.original_expiry();
+  // A child is clamped to what its parent's expiry was when it was made.
+  const auto parent = load_row<identity_row>(rows, keys::identity(state.parent));
+  const auto made = place_of_event(rows, state.project, owner.provisioned_event);
+  check(parent && made, "a child has a parent and a place in the stream");
+  return std::min(state.original_expiry(), expiry_at(rows, *parent, *made));
+}
+
 unix_us expiry_at(const row_reader& rows, const identity_row& owner, std::uint64_t place) {
   const identity& state = owner.state;
   // Extending moves the expiry on, or leaves it: who still expires when he was to, always was.
@@ -109,13 +119,7 @@ unix_us expiry_at(const row_reader& rows, const identity_row& owner, std::uint64
     extended = entry.expires_at;
     return false;
   });
-  if (extended) return *extended;
-  if (state.parent.empty()) return state.original_expiry();
-  // A child is clamped to what its parent's expiry was when it was made.
-  const auto parent = load_row<identity_row>(rows, keys::identity(state.parent));
-  const auto made = place_of_event(rows, state.project, owner.provisioned_event);
-  check(parent && made, "a child has a parent and a place in the stream");
-  return std::min(state.original_expiry(), expiry_at(rows, *parent, *made));
+  return extended ? *extended : first_expiry(rows, owner);
 }
 
 }  // namespace carnet::projections

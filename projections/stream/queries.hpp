@@ -48,6 +48,9 @@ std::optional<std::uint64_t> place_of_event(const storage::row_reader& rows,
 std::uint64_t number_in_identity(const storage::row_reader& rows, const identity_row& owner,
                                  const event_id& id, unix_us at);
 
+// When the identity was to expire when it was made.
+unix_us first_expiry(const storage::row_reader& rows, const identity_row& owner);
+
 // When the identity was to expire, as the events up to and including `place` had it.
 unix_us expiry_at(const storage::row_reader& rows, const identity_row& owner, std::uint64_t place);
 

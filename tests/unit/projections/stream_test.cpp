@@ -63,6 +63,9 @@ TEST_F(streaming, the_expiry_of_each_moment_is_known_afterwards) {
   EXPECT_EQ(expiry_at(rows_, row(child), 2), after(start, 3600));
   EXPECT_EQ(expiry_at(rows_, row(child), 3), after(start, 3600));
   EXPECT_EQ(expiry_at(rows_, row(child), 4), after(start, 8000));
+  // What an identity's own list of events tells does not change with later ones.
+  EXPECT_EQ(identity_events(rows_, row(parent), 2, 1).front().expires_at, after(start, 3600));
+  EXPECT_EQ(identity_events(rows_, row(child), 1, 1).front().expires_at, after(start, 3600));
 }
 
 TEST_F(streaming, every_event_has_a_place_once_the_log_says_so) {
