@@ -33,7 +33,7 @@ void create_bulk(const service& app, http::request& in, http::exchange reply) {
   if (!c) return;
   http::body_reader body(in);
   const auto only = body.text("identityId", {.bytes_max = 64});
-  export_created facts = read_export(body, export_contents::lines_or_parquet);
+  export_created facts = read_export(in, body, export_contents::lines_or_parquet);
   facts.records = static_cast<std::uint32_t>(
       body.integer("limit", 1, bulk_export_records_max).value_or(bulk_export_records_max));
   if (auto bad = body.finish()) return reply.send(std::move(*bad));

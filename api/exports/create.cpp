@@ -24,9 +24,9 @@ struct export_wish {
   std::uint32_t limit = 0;
 };
 
-export_wish read_wish(http::body_reader& body, const plan& limits) {
+export_wish read_wish(const http::request& in, http::body_reader& body, const plan& limits) {
   export_wish wish;
-  wish.facts = read_export(body, export_contents::lines);
+  wish.facts = read_export(in, body, export_contents::lines);
   const auto limit = body.integer("limit", 1, records_max).value_or(records_usual);
   wish.limit = std::min(static_cast<std::uint32_t>(limit), limits.export_records);
   return wish;
@@ -82,7 +82,7 @@ void create(const service& app, http::request& in, http::exchange reply) {
   if (!c) return;
   http::body_reader body(in);
   const auto only = body.text("identityId", {.bytes_max = 64});
-  export_wish wish = read_wish(body, *c->caller.limits);
+  export_wish wish = read_wish(in, body, *c->caller.limits);
   if (auto bad = body.finish()) return reply.send(std::move(*bad));
   if (only && !find_only(*c, *only, wish.facts)) return reply.send(aidenid::no_identity());
   wish.origin = origin_of(app, in);

@@ -4,6 +4,7 @@
 
 #include "api/aidenid/time_text.hpp"
 #include "api/exports/ocsf_streams.hpp"
+#include "api/exports/ocsf_version.hpp"
 #include "producers/parquet/ocsf_rows.hpp"
 #include "storage/crypto/base32.hpp"
 #include "storage/crypto/random_bytes.hpp"
@@ -25,20 +26,13 @@ unix_us read_time(http::body_reader& body, std::string_view name) {
   return at.value_or(0);
 }
 
-schemas::ocsf_version read_version(http::body_reader& body) {
-  const auto name = body.text("version", {.bytes_max = 16});
-  if (!name) return schemas::ocsf_newest;
-  const auto version = schemas::ocsf_version_from(*name);
-  if (!version) body.fail("version", "It must be 1.1.0, 1.3.0, 1.5.0 or 1.8.0.");
-  return version.value_or(schemas::ocsf_newest);
-}
-
-export_format read_format(http::body_reader& body, export_contents may_hold) {
+export_format read_format(const http::request& in, http::body_reader& body,
+                          export_contents may_hold) {
   const auto name = body.text("format", {.bytes_max = 16}).value_or("jsonl");
   const bool any = may_hold == export_contents::lines_or_parquet;
   if (name == "csv") return export_format::csv;
   if (name == "ocsf" || (any && name == "parquet"))
-    return export_format_of(read_version(body), name == "parquet");
+    return export_format_of(read_ocsf_version(in, body), name == "parquet");
   if (name != "jsonl") {
     body.fail("format",
               any ? "It must be jsonl, csv, ocsf or parquet." : "It must be jsonl, csv or ocsf.");
@@ -57,12 +51,13 @@ std::uint32_t read_class(http::body_reader& body) {
 
 }  // namespace
 
-export_created read_export(http::body_reader& body, export_contents may_hold) {
+export_created read_export(const http::request& in, http::body_reader& body,
+                           export_contents may_hold) {
   export_created facts;
   facts.created_after = read_time(body, "createdAfter");
   facts.created_before = read_time(body, "createdBefore");
   facts.with_extraction = body.flag("includeExtraction").value_or(true);
-  facts.format = read_format(body, may_hold);
+  facts.format = read_format(in, body, may_hold);
   if (is_parquet(facts.format)) facts.class_uid = read_class(body);
   facts.id = draw_export_id();
   return facts;

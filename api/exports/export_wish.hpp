@@ -16,7 +16,8 @@ namespace carnet::exports {
 enum class export_contents : std::uint8_t { lines, lines_or_parquet };
 
 // Format with version and class, times and extraction, under a fresh id.
-export_created read_export(http::body_reader& body, export_contents may_hold);
+export_created read_export(const http::request& in, http::body_reader& body,
+                           export_contents may_hold);
 
 // Whether there is such an identity; it is all that the export is about.
 bool find_only(const aidenid::call& c, const std::string& text, export_created& facts);

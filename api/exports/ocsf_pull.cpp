@@ -2,6 +2,7 @@
 #include "api/aidenid/call.hpp"
 #include "api/exports/handlers.hpp"
 #include "api/exports/ocsf_page.hpp"
+#include "api/exports/ocsf_version.hpp"
 #include "api/http/credentials.hpp"
 #include "api/waits/parking.hpp"
 #include "storage/crypto/sha256.hpp"
@@ -30,7 +31,9 @@ void pull_ocsf(const service& app, http::request& in, http::exchange reply) {
     return reply.send(
         http::problem{http::error_code::feature_disabled, "The plan has no exports."});
   }
-  const auto after = cursor ? read_ocsf_cursor(app, c->caller, *cursor) : ocsf_places{};
+  // What a consumer that has none yet sends, like a stream's.
+  const bool from_the_start = cursor.value_or("").empty();
+  const auto after = !from_the_start ? read_ocsf_cursor(app, c->caller, *cursor) : ocsf_places{};
   if (!after) return reply.send(http::problem{http::error_code::invalid_cursor, {}, "cursor"});
   wish.after = *after;
   wish.streams = {schemas::ocsf_stream::access, schemas::ocsf_stream::events};

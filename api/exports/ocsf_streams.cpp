@@ -55,16 +55,6 @@ std::optional<ocsf_places> read_ocsf_cursor(const service& app, const projection
   return read;
 }
 
-schemas::ocsf_version read_ocsf_version(const http::request& in, http::query_reader& query) {
-  constexpr std::string_view refused = "It must be 1.1.0, 1.3.0, 1.5.0 or 1.8.0.";
-  const auto named = query.text("version", name_bytes_max);
-  const std::string_view header = in.headers.get("X-OCSF-Version");
-  if (!named && header.empty()) return schemas::ocsf_newest;
-  const auto version = schemas::ocsf_version_from(named ? std::string_view(*named) : header);
-  if (!version) query.fail(named ? "version" : "X-OCSF-Version", std::string(refused));
-  return version.value_or(schemas::ocsf_newest);
-}
-
 std::optional<ocsf_stream> read_ocsf_stream(http::query_reader& query) {
   const auto named = query.text("stream", name_bytes_max);
   if (!named) return std::nullopt;

@@ -38,10 +38,6 @@ std::string ocsf_cursor(const service& app, const projections::access& caller,
 std::optional<ocsf_places> read_ocsf_cursor(const service& app, const projections::access& caller,
                                             std::string_view text);
 
-// The version that the request pins, by `version` or the header X-OCSF-Version; the newest when it
-// pins none.
-schemas::ocsf_version read_ocsf_version(const http::request& in, http::query_reader& query);
-
 // The format of an export in this version, lines of OCSF or Parquet, and back.
 constexpr export_format export_format_of(schemas::ocsf_version version, bool parquet = false) {
   const auto first = parquet ? export_format::parquet_1_1_0 : export_format::ocsf_1_1_0;

@@ -4,6 +4,7 @@
 #include "api/aidenid/call.hpp"
 #include "api/aidenid/time_text.hpp"
 #include "api/exports/handlers.hpp"
+#include "api/exports/ocsf_version.hpp"
 #include "api/exports/parquet_file.hpp"
 #include "api/http/query_reader.hpp"
 
@@ -27,17 +28,13 @@ schemas::ocsf_stream read_stream(http::query_reader& query) {
   return schemas::ocsf_stream::events;
 }
 
-parquet_choice read_choice(http::query_reader& query) {
+parquet_choice read_choice(const http::request& in, http::query_reader& query) {
   parquet_choice choice;
   const auto uid = query.integer("classUid", 1, class_uid_max);
   choice.columns = parquet::find_class(static_cast<std::uint32_t>(uid.value_or(0)));
   if (choice.columns == nullptr)
     query.fail("classUid", "It must be an OCSF class that Carnet's events are of, 4009 or so.");
-  if (const auto name = query.text("ocsfVersion", 16)) {
-    const auto version = schemas::ocsf_version_from(*name);
-    if (!version) query.fail("ocsfVersion", "It must be 1.1.0, 1.3.0, 1.5.0 or 1.8.0.");
-    choice.version = version.value_or(schemas::ocsf_newest);
-  }
+  choice.version = read_ocsf_version(in, query);
   choice.created_after = read_time(query, "createdAfter");
   choice.created_before = read_time(query, "createdBefore");
   return choice;
@@ -49,7 +46,7 @@ void download_parquet(const service& app, http::request& in, http::exchange repl
   const auto c = aidenid::open_call(app, in, reply);
   if (!c) return;
   http::query_reader query(in);
-  const auto choice = read_choice(query);
+  const auto choice = read_choice(in, query);
   const auto stream = read_stream(query);
   if (auto bad = query.finish()) return reply.send(std::move(*bad));
   if (c->caller.limits->export_records == 0)

@@ -89,6 +89,11 @@ class body_reader : public object_reader {
   body_reader(const body_reader&) = delete;
   body_reader& operator=(const body_reader&) = delete;
 
+  /// Records a mistake about a header that stands for a member.
+  void fail_header(std::string_view name, std::string message) {
+    record(std::string(name), std::move(message));
+  }
+
   /// The first mistake; when there is none, sets request::ignored_fields.
   std::optional<problem> finish();
 

@@ -2,6 +2,7 @@
 
 #include "api/aidenid/call.hpp"
 #include "api/exports/ocsf_streams.hpp"
+#include "api/exports/ocsf_version.hpp"
 #include "api/http/credentials.hpp"
 #include "api/http/query_reader.hpp"
 #include "api/realtime/opening.hpp"

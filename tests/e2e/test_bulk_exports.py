@@ -17,10 +17,10 @@ ROUTE = "/v1/exports/bulk"
 
 
 class BulkCase(ExportCase):
-    def ask(self, api=None, **members) -> dict:
+    def ask(self, api=None, headers=None, **members) -> dict:
         """Asks for an export and returns its manifest once it is complete."""
         api = api or self.api
-        asked = self.fine(api.post(ROUTE, members), 202)
+        asked = self.fine(api.post(ROUTE, members, **(headers or {})), 202)
         return self.eventually(lambda: self.manifest(asked["exportId"], api))
 
     def manifest(self, export_id: str, api=None) -> dict | None:
@@ -187,7 +187,10 @@ class Events(BulkCase):
         for version in ("1.1.0", "1.8.0"):
             made = self.ask(format="parquet", classUid=4009, version=version)
             self.assertEqual(self.whole(made), self.api.get(
-                f"/v1/exports/parquet?classUid=4009&ocsfVersion={version}").content)
+                f"/v1/exports/parquet?classUid=4009&version={version}").content)
+            pinned = {"X_OCSF_Version": version}
+            self.assertEqual(self.whole(self.ask(headers=pinned, format="parquet", classUid=4009)),
+                             self.api.get("/v1/exports/parquet?classUid=4009", **pinned).content)
             mails = [e for e in self.pulled(version) if e["class_uid"] == 4009]
             self.assertEqual((made["recordCount"], made["classUid"]), (len(mails), 4009))
             self.assertEqual(made["first"]["eventId"], mails[0]["metadata"]["uid"], "oldest first")
@@ -253,7 +256,7 @@ class Parquet(BulkCase):
 
     def test_bad_wishes(self):
         for query, param in (("", "classUid"), ("1", "classUid"), ("x", "classUid"),
-                             ("4009&ocsfVersion=9", "ocsfVersion"), ("4009&stream=x", "stream"),
+                             ("4009&version=9", "version"), ("4009&stream=x", "stream"),
                              ("4009&createdAfter=x", "createdAfter")):
             self.refused(self.api.get(self.ROUTE + query), 400, "invalid_request", param)
         self.refused(self.client(scopes="exports:write").get(self.ROUTE + "4009"), 403, "forbidden")

@@ -157,7 +157,7 @@ class Pull(OcsfCase):
         for limit in (1, 3, 5):
             events, cursor = [], ""
             while True:
-                page = self.page(api, f"limit={limit}&cursor={cursor}" if cursor else f"limit={limit}")
+                page = self.page(api, f"limit={limit}&cursor={cursor}")
                 self.assertLessEqual(len(page["items"]), limit)
                 events += page["items"]
                 cursor = page["meta"]["cursor"]
@@ -186,6 +186,8 @@ class Pull(OcsfCase):
                              ("limit=1001", "limit"), ("wait=61", "wait")):
             self.refused(api.get(f"{ROUTE}?{query}"), 400, "invalid_request", param)
         self.refused(api.get(ROUTE, X_OCSF_Version="2"), 400, "invalid_request", "X-OCSF-Version")
+        self.refused(api.post("/v1/exports/events", {"format": "ocsf"}, X_OCSF_Version="2"), 400,
+                     "invalid_request", "X-OCSF-Version")
         self.refused(self.client(scopes="identities:read").get(ROUTE), 403, "forbidden")
 
     def test_a_read_that_waits(self):
