@@ -1,6 +1,5 @@
 # Three brokers and three nodes as plain processes, on ports of their own; Prometheus beside them where the
 # machine has it. All of it lives in one folder (data/cluster): pids, logs, data.
-source scripts/dev/kafka/broker.sh
 source scripts/dev/cluster/nodes.sh
 
 cluster_usage() {

@@ -1,18 +1,13 @@
 # The commands that ./dev run prints, pasted one by one; what they are made of is read back, not assumed.
 source scripts/dev/server.sh
 
-free_port() {
-  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
-}
-
 main() {
   [[ ${1:-} == --no-build ]] || ready_build release carnet
   local room answer command transcript
   room=$(mktemp -d)
   trap "stop_server; rm -rf '$room'" EXIT
   local http smtp
-  http=$(free_port)
-  smtp=$(free_port)
+  read -r http smtp <<< "$(python3 scripts/dev/free_ports.py 2)"
   start_server "$room/data" "$http" "$smtp" "$room/server.log"
   tour "$room/data" "$http" "$smtp" > "$room/tour.sh"
   while IFS= read -r command; do step "$command"; done < "$room/tour.sh"

@@ -1,5 +1,4 @@
-# Starting and ending the nodes of ./dev cluster, and the Prometheus beside them. Sourced, never run; needs
-# kafka/broker.sh for free_ports.
+# Starting and ending the nodes of ./dev cluster, and the Prometheus beside them. Sourced, never run.
 
 make_cluster_secrets() {
   local folder=$1
@@ -34,7 +33,7 @@ start_node() {
   local folder=$1 number=$2 home=$1/node-$2 http smtp
   process_runs "$home/pid" && return
   mkdir -p "$home"
-  [[ -f $home/ports ]] || free_ports 2 > "$home/ports"
+  [[ -f $home/ports ]] || python3 scripts/dev/free_ports.py 2 > "$home/ports"
   read -r http smtp < "$home/ports"
   [[ $number == 1 || ! -f $folder/node-1/data/admin.token ]] || copy_token "$folder" "$home"
   step "starting node $number on http://127.0.0.1:$http, log in $home/log.txt"
@@ -70,7 +69,7 @@ start_prometheus() {
   command -v prometheus > /dev/null || return 0
   process_runs "$home/pid" && return
   mkdir -p "$home"
-  [[ -f $home/port ]] || free_ports 1 > "$home/port"
+  [[ -f $home/port ]] || python3 scripts/dev/free_ports.py 1 > "$home/port"
   for ((number = 1; number <= nodes; ++number)); do
     read -r http _ < "$folder/node-$number/ports"
     targets+=${targets:+, }"'127.0.0.1:$http'"

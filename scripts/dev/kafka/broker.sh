@@ -24,22 +24,6 @@ fetch_kafka() {
   mv -T "$room" "$jars" 2> /dev/null || rm -rf "$room"
 }
 
-# Below the range from which the kernel takes ports for clients, so that a broker can come back to its own.
-free_ports() {
-  python3 - "$1" << 'END'
-import random, socket, sys
-held = []
-while len(held) < int(sys.argv[1]):
-    one = socket.socket()
-    try:
-        one.bind(("127.0.0.1", random.randrange(20000, 32000)))
-        held.append(one)
-    except OSError:
-        one.close()
-print(*[one.getsockname()[1] for one in held])
-END
-}
-
 # The certificate of the secured listener; clients trust it as its own authority.
 make_tls() {
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 3650 -subj /CN=localhost \
@@ -54,7 +38,7 @@ found_cluster() {
   (umask 077 && openssl rand -hex 16 > "$folder/password")
   make_tls "$folder"
   openssl rand 16 | basenc --base64url | tr -d = > "$folder/cluster-id"
-  read -r -a ports <<< "$(free_ports $((3 * brokers)))"
+  read -r -a ports <<< "$(python3 scripts/dev/free_ports.py $((3 * brokers)))"
   copies=$brokers
   in_sync=$((brokers > 1 ? 2 : 1))
   for ((node = 1; node <= brokers; ++node)); do voters+=${voters:+,}$node@127.0.0.1:${ports[3 * node - 1]}; done

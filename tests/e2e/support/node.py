@@ -3,7 +3,6 @@ import contextlib
 import json
 import os
 import signal
-import socket
 import subprocess
 import time
 
@@ -11,12 +10,6 @@ import requests
 
 START_SECONDS_MAX = 60
 STOP_SECONDS_MAX = 30
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
 
 
 class Node:

@@ -9,9 +9,11 @@ import dataclasses
 import itertools
 import json
 import os
+import pathlib
 import secrets
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 import uuid
@@ -21,7 +23,10 @@ import requests
 from support import ocsf
 from support.client import Client
 from support.contract import Contract
-from support.node import Node, free_port
+from support.node import Node
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[3] / "scripts" / "dev"))
+from free_ports import free_port  # noqa: E402  pylint: disable=wrong-import-position
 
 MAIL_DOMAIN = "inbox.test"
 INBOUND_SECRET = "the-shared-secret-of-this-test"

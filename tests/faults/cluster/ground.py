@@ -7,10 +7,11 @@ by side.
 """
 import os
 import pathlib
-import random
-import socket
 import subprocess
 import sys
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[3] / "scripts" / "dev"))
+from free_ports import free_port  # noqa: E402  pylint: disable=wrong-import-position
 
 INSIDE = "CARNET_FAULTS_INSIDE"
 DELAYED = 100  # routing table that leads through the delay
@@ -51,15 +52,7 @@ class Loopback:
         return Place(name, "127.0.0.1")
 
     def port(self) -> int:
-        """Below the range that the kernel gives to clients, so that a restart finds it free again."""
-        while True:
-            number = random.SystemRandom().randrange(10000, 20000)
-            with socket.socket() as probe:
-                try:
-                    probe.bind(("127.0.0.1", number))
-                    return number
-                except OSError:
-                    pass
+        return free_port()
 
     def mend(self):
         pass
