@@ -1,34 +1,19 @@
 """Stock clients of server-sent events, unchanged, resuming a stream that keeps ending."""
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import unittest
 
-from support import mail
+from support import mail, stock
 from support.cases import ServerCase
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "examples")
-NPM = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--prefix"]
-PIP = [sys.executable, "-m", "pip", "install", "--no-deps", "--quiet", "--target"]
 MAILS = 8
 
 
 class Stock(ServerCase):
     flags = ("--stream-seconds", "2")
-
-    def install(self, command: list[str], library: str) -> str:
-        folder = tempfile.mkdtemp(prefix="carnet-e2e-")
-        self.addCleanup(shutil.rmtree, folder, True)
-        try:
-            done = subprocess.run([*command, folder, library], capture_output=True, timeout=120)
-        except (OSError, subprocess.TimeoutExpired):
-            self.skipTest(f"{command[0]} does not work here")
-        if done.returncode != 0:
-            self.skipTest(f"{library} can not be had")
-        return folder
 
     def hears_everything(self, modules: str, *command: str):
         client = self.client()
@@ -63,11 +48,11 @@ class Stock(ServerCase):
         self.assertGreater(opened, 2)
 
     def test_eventsource_of_npm(self):
-        modules = self.install(NPM, "eventsource@4.1.0")
+        modules = stock.needed(self, stock.NPM, "eventsource@4.1.0")
         self.hears_everything(modules, "node", "stream_node.mjs")
 
     def test_sseclient_of_pypi(self):
-        modules = self.install(PIP, "sseclient-py==1.8.0")
+        modules = stock.needed(self, stock.PIP, "sseclient-py==1.8.0")
         self.hears_everything(modules, sys.executable, "-B", "stream_python.py")
 
 

@@ -6,9 +6,10 @@ import os
 import pathlib
 import subprocess
 import sys
-import tempfile
 
 import jsonschema
+
+from support import stock
 
 VERSIONS = ("1.1.0", "1.3.0", "1.5.0", "1.8.0")
 CLASSES = {3003: "authorize_session", 3004: "entity_management", 3005: "user_access", 4009: "email_activity",
@@ -50,15 +51,9 @@ def library() -> str | None:
     if there := os.environ.get(LIBRARY_FOLDER):
         sys.path.append(there)
         return there
-    folder = tempfile.mkdtemp(prefix="carnet-ocsf-")
-    try:
-        done = subprocess.run([sys.executable, "-m", "pip", "install", "--no-deps", "--quiet", "--target", folder,
-                               LIBRARY], capture_output=True, timeout=180)
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    if done.returncode != 0:
-        return None
-    sys.path.append(folder)
+    folder = stock.fetched(stock.PIP, LIBRARY)
+    if folder is not None:
+        sys.path.append(folder)
     return folder
 
 
