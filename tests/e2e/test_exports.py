@@ -31,7 +31,7 @@ class ExportCase(ServerCase):
         """An identity with `count` mails, all of them released."""
         made = api.create()
         for n in range(count):
-            self.mail_to(made, mail.code_message(made["emailAddress"], f"48{n:04}"))
+            self.mail_to(made, mail.code_message(made["emailAddress"], f"QX{n:04}"))
         self.eventually(lambda: api.one(made["id"], "/events").json()["meta"]["total"] == count)
         return made
 

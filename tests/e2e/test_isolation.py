@@ -10,6 +10,7 @@ import random
 import re
 import unittest
 
+from support import mail
 from support.cases import ServerCase
 from support.sse import Stream
 
@@ -38,7 +39,7 @@ class Isolation(ServerCase):
         self.owner.post(f"/v1/identities/{child['id']}/squash")
         return {"id": [root["id"], child["id"]], "eventId": [event], "exportId": [file],
                 "text": [root["id"], child["id"], event, file, root["emailAddress"],
-                         child["emailAddress"], self.owner.key.project, "483920"]}
+                         child["emailAddress"], self.owner.key.project, mail.CODE]}
 
     def snapshot(self) -> str:
         """All that the first project can see of itself."""

@@ -12,7 +12,6 @@ from support.cases import ServerCase
 from support.sse import Stream
 
 ROUTE = "/v1/exports/ocsf"
-CODE = "739164"
 COLLECTOR = "https://collector.example/here"
 SINK_TOKEN = "B5A79AAD-D822-46CC-80D1-819F80D7BFB0"
 HOOK = "https://hooks.example/marker-of-the-url"
@@ -40,7 +39,7 @@ class OcsfCase(ServerCase):
         project = api.key.project
         made = api.create(aliasTemplate="shop", tags=["marker-of-a-tag"])
         child = self.fine(api.post(f"/v1/identities/{made['id']}/children", {}))
-        found = self.deliver_code(api, made, CODE)
+        found = self.deliver_code(api, made)
         self.fine(api.post(f"/v1/identities/{made['id']}/extend", {"ttlHours": 2}))
         plain = mail.message(made["emailAddress"], "Hello", "Nothing to see in here.\n", sender="o'brien@shop.example")
         mail.deliver(self.server, plain, [made["emailAddress"]])
@@ -63,7 +62,7 @@ class OcsfCase(ServerCase):
                                   "--scopes", "identities:read")
         self.server.admin("revoke-key", "--id", other["apiKeyId"])
         self.assertIsNotNone(child)
-        secrets = [CODE, hook["secret"], rotated["secret"], other["apiKey"], api.key.token, HOOK,
+        secrets = [mail.CODE, hook["secret"], rotated["secret"], other["apiKey"], api.key.token, HOOK,
                    COLLECTOR, SINK_TOKEN, "marker-of-"]
         return api, secrets
 

@@ -20,7 +20,7 @@ class Waits(ServerCase):
         call = self.pool.submit(self.server.client(self.api.key).one, identity["id"], path)
         return call
 
-    def send(self, identity: dict, code: str = "483920"):
+    def send(self, identity: dict, code: str = mail.CODE):
         mail.deliver(self.server, mail.code_message(identity["emailAddress"], code),
                      [identity["emailAddress"]])
 

@@ -44,7 +44,7 @@ class ServerCase(unittest.TestCase):
         self.assertEqual(answer.status_code, status, answer.text[:500])
         return answer.json()
 
-    def deliver_code(self, client, identity: dict, code: str = "483920", **how) -> dict:
+    def deliver_code(self, client, identity: dict, code: str = mail.CODE, **how) -> dict:
         """Sends a code to an identity and returns its latest extraction once there is one."""
         address = identity.get("emailAddress") or identity["email"]
         refused = mail.deliver(self.server, mail.code_message(address, code, **how), [address])

@@ -6,6 +6,8 @@ import smtplib
 import uuid
 
 SENDER = "noreply@shop.example"
+# Searched for where it must not be: nothing drawn at random in there, and no time, can look like it.
+CODE = "7QX4TP"
 
 
 def message(to: str, subject: str, text: str = "", html: str = "", sender: str = SENDER,
@@ -24,7 +26,7 @@ def message(to: str, subject: str, text: str = "", html: str = "", sender: str =
     return made
 
 
-def code_message(to: str, code: str = "483920", **how) -> email.message.EmailMessage:
+def code_message(to: str, code: str = CODE, **how) -> email.message.EmailMessage:
     return message(to, f"{code} is your verification code",
                    f"Hello,\n\nyour verification code is {code}.\nIt is valid for 10 minutes.\n",
                    **how)

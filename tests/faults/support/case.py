@@ -5,7 +5,7 @@ import tempfile
 import time
 import unittest
 
-from .client import Client, Mailer, code_mail
+from .client import CODE, Client, Mailer, code_mail
 from .node import Node
 
 SETTLE_S = 15
@@ -61,4 +61,4 @@ class NodeCase(unittest.TestCase):
 
     def assert_code_reads(self, node, event=None):
         status, body = self.read_code(node, event)
-        self.assertEqual((status, body.get("value")), (200, "482913"))
+        self.assertEqual((status, body.get("value")), (200, CODE))

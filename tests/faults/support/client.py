@@ -7,6 +7,8 @@ import smtplib
 import ssl
 
 WAIT_S = 20
+# Searched for where it must not be: nothing drawn at random in there, and no time, can look like it.
+CODE = "7QX4TP"
 numbers = itertools.count(1)
 
 
@@ -86,7 +88,7 @@ class Mailer:
             pass
 
 
-def code_mail(marker, code="482913", to="someone@inbox.test"):
+def code_mail(marker, code=CODE, to="someone@inbox.test"):
     """A small message with a one-time code; `marker` makes its Message-ID."""
     return (f"From: Shop <shop@example.test>\r\nTo: {to}\r\nSubject: Your sign-in code\r\n"
             f"Message-ID: <{marker}@example.test>\r\nContent-Type: text/plain; charset=utf-8\r\n"

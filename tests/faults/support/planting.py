@@ -2,6 +2,8 @@
 import os
 import re
 
+from .client import CODE
+
 
 class Planting:
     """Makes a marker for a named place, and says which of them some bytes hold."""
@@ -40,12 +42,12 @@ def rich_mail(plant, to):
         "--b1",
         "Content-Type: text/plain; charset=utf-8",
         "",
-        f"Hello {plant('text body')}, your verification code is 482913.",
+        f"Hello {plant('text body')}, your verification code is {CODE}.",
         f"Or open https://{plant('link host')}.test/verify?token={plant('link token')}",
         "--b1",
         "Content-Type: text/html; charset=utf-8",
         "",
-        f'<p title="{plant("html attribute")}">{plant("html body")} 482913</p>',
+        f'<p title="{plant("html attribute")}">{plant("html body")} {CODE}</p>',
         "--b1",
         f'Content-Type: text/csv; name="{plant("part name")}.csv"',
         f'Content-Disposition: attachment; filename="{plant("file name")}.csv"',
