@@ -51,11 +51,11 @@ class ServerCase(unittest.TestCase):
         self.assertEqual(refused, {})
         return self.fine(client.one(identity["id"], "/latest-extraction?wait=20"))
 
-    def eventually(self, look, seconds: float = 10.0):
+    def eventually(self, look, seconds: float = 10.0, pause: float = 0.05):
         """Polls until `look` gives something true and returns it. CARNET_E2E_PATIENCE multiplies the
         time, for a machine that is busy."""
         deadline = time.monotonic() + seconds * float(os.environ.get("CARNET_E2E_PATIENCE", "1"))
         while not (found := look()):
             self.assertLess(time.monotonic(), deadline, "it did not come in time")
-            time.sleep(0.05)
+            time.sleep(pause)
         return found
