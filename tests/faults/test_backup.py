@@ -86,15 +86,15 @@ class Rotation(Loaded):
 
     def test_killed_rotations_resume(self):
         node = self.started()
-        for _ in range(4):
+        for _ in range(16):
             self.client.post("/v1/identities/bulk", {"count": 1000, "ttlHours": 100})
         cut_off = 0
         for attempt in range(8):
             asking = threading.Thread(target=self.rotate_quietly, args=(node,), daemon=True)
             asking.start()
             self.eventually(lambda: (node.data / "master.key.new").exists()
-                            or not asking.is_alive())
-            time.sleep(0.004 * attempt)
+                            or not asking.is_alive(), pause=0.001)
+            time.sleep(0.016 * attempt)
             node.kill()
             asking.join(10)
             cut_off += (node.data / "master.key.new").exists()

@@ -4,6 +4,7 @@ import unittest
 
 from support.case import NodeCase
 from support.client import CODE, Client, Mailer
+from support.files import contents
 from support.node import verb
 from support.planting import Planting, rich_mail
 
@@ -109,15 +110,12 @@ class Planted(NodeCase):
         session.close()
 
     def assert_clean(self, node, when):
-        written = b"".join(file.read_bytes() for file in (node.data / "log").iterdir())
+        written = b"".join(content for _, content in contents(node.data / "log"))
         clear = self.first["id"].removeprefix("ident_").encode()
         self.assertIn(clear, written, "the search finds not even what is stored in the clear")
         word = next(iter(self.plant.places))
         self.assertTrue(self.plant.found_in(b"\0" + word.upper().encode()), "markers are not found")
-        for file in node.data.rglob("*"):
-            if not file.is_file():
-                continue
-            content = file.read_bytes()
+        for file, content in contents(node.data):
             name = str(file.relative_to(node.data))
             self.assertEqual(self.plant.found_in(content), [], f"{when}: {name}")
             for secret in self.tokens(node):
@@ -162,8 +160,8 @@ class Secrets(Planted):
         copy = self.room / "copy"
         node.start()
         self.assertEqual(verb("backup", "--data", node.data, copy).returncode, 0)
-        for file in (one for one in copy.rglob("*") if one.is_file()):
-            self.assertEqual(self.plant.found_in(file.read_bytes()), [], str(file))
+        for file, content in contents(copy):
+            self.assertEqual(self.plant.found_in(content), [], str(file))
 
     def test_json_log(self):
         node = self.planted_node("--log-json")

@@ -2,7 +2,8 @@
 import unittest
 
 from support.case import NodeCase
-from support.client import Client, code_mail, Mailer
+from support.client import Client
+from support.files import contents
 
 DAY_S = 86400
 
@@ -42,10 +43,9 @@ class Shred(NodeCase):
         """
         subject = self.identity["id"].encode()
         pieces = []
-        for file in (node.data / "log").iterdir():
+        for file, content in contents(node.data / "log"):
             if file.suffix not in (".log", ".sst"):
                 continue
-            content = file.read_bytes()
             at = content.find(subject)
             while at >= 0:
                 piece = content[at + len(subject) + 24:at + len(subject) + 56]
@@ -57,8 +57,8 @@ class Shred(NodeCase):
 
     @staticmethod
     def found(node, pieces):
-        return [file.name for file in (node.data / "log").iterdir()
-                if file.is_file() and any(piece in file.read_bytes() for piece in pieces)]
+        return [file.name for file, content in contents(node.data / "log")
+                if any(piece in content for piece in pieces)]
 
 
 if __name__ == "__main__":

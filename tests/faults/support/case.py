@@ -45,12 +45,12 @@ class NodeCase(unittest.TestCase):
             (one["id"] for one in client.get(f"/v1/identities/{identity['id']}/events").json()["items"]
              if one["messageId"] == wanted), None))
 
-    def eventually(self, question):
+    def eventually(self, question, pause=0.02):
         """Asks until the answer is true; gives it."""
         deadline = time.monotonic() + SETTLE_S
         while not (answer := question()):
             self.assertLess(time.monotonic(), deadline, "did not happen in time")
-            time.sleep(0.02)
+            time.sleep(pause)
         return answer
 
     def read_code(self, node, event=None):

@@ -128,7 +128,10 @@ TEST(Answers, AHungUpWaiterIsNoticed) {
   wait_for_kept(1);
   EXPECT_FALSE(kept_exchanges()[0].abandoned());
   client.hang_up();
-  for (int i = 0; i < 300 && !kept_exchanges()[0].abandoned(); ++i) {
+  const auto noticed = [&] {
+    return kept_exchanges()[0].abandoned() && server->connections() == 0;
+  };
+  for (int i = 0; i < 300 && !noticed(); ++i) {
     std::this_thread::sleep_for(milliseconds(10));
   }
   EXPECT_TRUE(kept_exchanges()[0].abandoned());
