@@ -44,7 +44,8 @@ stop_kafka() {
 }
 
 main() {
-  local what=${1:-} folder=$PWD/data/kafka brokers= host=127.0.0.1 wipe=
+  local what=${1:-} folder brokers= host=127.0.0.1 wipe=
+  folder=$(realpath -m data/kafka)
   shift || true
   while (($#)); do
     case $1 in

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <random>
 #include <string>
 
 #include "storage/log/kafka_options.hpp"
@@ -27,12 +28,15 @@ inline std::string first_line(const std::filesystem::path& file) {
   return line;
 }
 
-// Options of a log of its own, on topics that no other test has.
+// Options of a log of its own, on topics that no other test has, nor one of an earlier run with the
+// same process id on the same broker.
 inline storage::kafka_options kafka_test_options() {
+  static const std::string run =
+      std::to_string(getpid()) + "-" + std::to_string(std::random_device{}());
   static int made = 0;
   storage::kafka_options options;
   options.brokers = first_line(kafka_folder() / "bootstrap");
-  options.topic_prefix = "test-" + std::to_string(getpid()) + "-" + std::to_string(++made);
+  options.topic_prefix = "test-" + run + "-" + std::to_string(++made);
   options.key_compaction = std::chrono::milliseconds(200);
   return options;
 }

@@ -7,4 +7,6 @@ if ! command -v java > /dev/null || ! command -v mvn > /dev/null; then
   echo "no Java or no Maven: ./dev kafka install"
   exit 0
 fi
+# What an earlier run left has that run's topics.
+./dev kafka stop --wipe --folder "$folder"
 ./dev kafka start --folder "$folder"

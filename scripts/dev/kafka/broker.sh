@@ -120,8 +120,9 @@ start_broker() {
     kafka.Kafka "$home/server.properties" > "$home/log.txt" 2>&1 < /dev/null &
 }
 
-# One that was killed and waits for somebody to take its exit code runs no more.
-broker_runs() { [[ -f $1/pid ]] && grep -qsv '^State:[[:space:]]*Z' <(grep -s '^State:' "/proc/$(< "$1/pid")/status"); }
+# By its command line: the number in an old file may be another process's by now, and a broker that was killed and
+# waits for somebody to take its exit code has none.
+broker_runs() { [[ -f $1/pid ]] && grep -qszxF "$1/server.properties" "/proc/$(< "$1/pid")/cmdline"; }
 
 # await_broker HOME: until it says that it serves; a machine that compiles beside it may take minutes.
 await_broker() {
