@@ -1,5 +1,14 @@
 # What the verbs of ./dev share: progress lines, errors, packages, building. Sourced, never run.
 
+# What a bare or a special environment would break: caches need a home, and what runs here is no proxy's business.
+settle_environment() {
+  [[ -n ${HOME:-} ]] || HOME=$(getent passwd "$(id -u)" | cut -d: -f6) || fail "this user has no home"
+  no_proxy=${no_proxy:-${NO_PROXY:-}}
+  no_proxy+=${no_proxy:+,}127.0.0.1,localhost,::1
+  NO_PROXY=$no_proxy
+  export HOME no_proxy NO_PROXY
+}
+
 step() { printf '==> %s\n' "$*" >&2; }
 
 fail() {
@@ -32,18 +41,32 @@ missing_packages() {
     <(dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' 2> /dev/null | awk '$1 == "ii" {print $2}' | sort -u)
 }
 
+# retry COMMAND...: three tries, for what comes over a network.
+retry() {
+  local left
+  for left in 2 1 0; do
+    "$@" && return
+    ((left == 0)) || { step "failed; once more in 10 s: $*" && sleep 10; }
+  done
+  return 1
+}
+
+# apt_install PACKAGES: whoever has apt's lock is waited for.
+apt_install() {
+  local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300)
+  step "installing $# packages: $*"
+  retry as_root "${apt[@]}" update || step "apt-get update failed; trying with the lists at hand"
+  retry as_root "${apt[@]}" install -y --no-install-recommends "$@" ||
+    fail "apt-get could not install the packages above"
+}
+
 install_packages() {
   command -v dpkg-query > /dev/null || fail "this is no Debian machine: install what packages.txt names yourself"
   local missing
   mapfile -t missing < <(missing_packages)
   # Debian's npm brings hundreds of packages; another one on the machine does as well.
   command -v npm > /dev/null || missing+=(npm)
-  ((${#missing[@]} == 0)) && return
-  step "installing ${#missing[@]} packages: ${missing[*]}"
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q ||
-    step "apt-get update failed; trying with the lists at hand"
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" ||
-    fail "apt-get could not install the packages above"
+  ((${#missing[@]} == 0)) || apt_install "${missing[@]}"
 }
 
 # configure PRESET [CMAKE ARGUMENTS]
@@ -75,11 +98,19 @@ ready_build() {
   build "$@"
 }
 
+# What an operator of the real thing has set would reach every server that a test starts.
+forget_server_settings() {
+  local names
+  mapfile -t names < <(grep -hoP 'envname\("\K\w+' ./*.cpp)
+  unset "${names[@]}"
+}
+
 # run_tests PRESET [CTEST ARGUMENTS]; the last line counts: "N passed, N failed, N skipped".
 run_tests() {
   local preset=$1 status=0
   shift
   step "testing build/$preset"
+  forget_server_settings
   ctest --test-dir "build/$preset" --output-on-failure --no-tests=error -j "$(jobs)" \
     --output-junit results.xml "$@" || status=$?
   python3 scripts/dev/count_tests.py "build/$preset/results.xml" || status=1

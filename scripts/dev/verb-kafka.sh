@@ -10,11 +10,7 @@ install_kafka() {
   local wanted=()
   command -v java > /dev/null || wanted+=(default-jre-headless)
   command -v mvn > /dev/null || wanted+=(maven)
-  if ((${#wanted[@]})); then
-    step "installing ${wanted[*]}"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${wanted[@]}" ||
-      fail "apt-get could not install ${wanted[*]}"
-  fi
+  ((${#wanted[@]} == 0)) || apt_install "${wanted[@]}"
   fetch_kafka
 }
 

@@ -16,7 +16,7 @@ fetch_kafka() {
   [[ -d $jars ]] && return
   step "fetching Apache Kafka $kafka_version"
   room=$(mktemp -d "$jars.XXXXXX" 2> /dev/null) || { mkdir -p "${jars%/*}" && room=$(mktemp -d "$jars.XXXXXX"); }
-  mvn -q -B -f scripts/dev/kafka/pom.xml dependency:copy-dependencies -DincludeScope=runtime \
+  retry mvn -q -B -f scripts/dev/kafka/pom.xml dependency:copy-dependencies -DincludeScope=runtime \
     -DoutputDirectory="$room" || fail "maven could not fetch Apache Kafka $kafka_version"
   (cd "$room" && sha256sum --quiet -c "$pinned" && [[ $(ls | wc -l) == $(wc -l < "$pinned") ]]) ||
     fail "the jars are not those that were pinned"
