@@ -27,9 +27,8 @@ schemas::ocsf_version version_of(const std::optional<std::string>& named, const 
 
 schemas::ocsf_version read_ocsf_version(const http::request& in, http::query_reader& query) {
   const auto named = query.text(parameter, name_bytes_max);
-  return version_of(named, in, [&](auto message) {
-    query.fail(named ? parameter : header, std::move(message));
-  });
+  return version_of(
+      named, in, [&](auto message) { query.fail(named ? parameter : header, std::move(message)); });
 }
 
 schemas::ocsf_version read_ocsf_version(const http::request& in, http::body_reader& body) {

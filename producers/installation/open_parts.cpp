@@ -71,26 +71,35 @@ std::filesystem::path installation::parts::next_master_file() const {
   return file += ".new";
 }
 
-result<void> installation::parts::open_master_keys() {
+// Before the log is opened, which makes what is not there.
+result<void> installation::parts::load_given_master_key() {
   const bool given = !options.master_key_file.empty();
   if (options.kafka && !given) {
     return fail(failure_code::invalid_argument,
                 "--master-key-file must be given with a log on Kafka; `carnet keygen` makes one");
   }
-  if (!given && !std::filesystem::exists(master_file())) {
-    // A fresh key beside an old log would only hide that the right one is lost.
-    const auto end = log->partition(control_partition).end();
-    if (!end) return std::unexpected(end.error());
-    if (*end != 0) {
-      return fail(failure_code::not_found,
-                  "the master key of this deployment is missing: " + master_file().string());
-    }
-  }
-  auto current = given || std::filesystem::exists(master_file())
-                     ? storage::load_master_key(master_file())
-                     : storage::generate_master_key_file(master_file());
+  if (!given && !std::filesystem::exists(master_file())) return {};
+  auto current = storage::load_master_key(master_file());
   if (!current) return std::unexpected(current.error());
   master.emplace(std::move(*current));
+  return {};
+}
+
+result<void> installation::parts::make_master_key() {
+  // A fresh key beside an old log would only hide that the right one is lost.
+  const auto end = log->partition(control_partition).end();
+  if (!end) return std::unexpected(end.error());
+  if (*end != 0) {
+    return fail(failure_code::not_found,
+                "the master key of this deployment is missing: " + master_file().string());
+  }
+  auto made = storage::generate_master_key_file(master_file());
+  if (!made) return std::unexpected(made.error());
+  master.emplace(std::move(*made));
+  return {};
+}
+
+result<void> installation::parts::open_next_master_key() {
   if (!std::filesystem::exists(next_master_file())) return {};
   auto next = storage::load_master_key(next_master_file());
   if (!next) return std::unexpected(next.error());
@@ -127,6 +136,7 @@ result<void> installation::parts::open_log_and_vault() {
   if (error)
     return fail(failure_code::io, "the data directory can not be made: " + error.message());
   if (auto done = check_log_is_there(); !done) return done;
+  if (auto done = load_given_master_key(); !done) return done;
   auto opened = open_log({options.data, options.kafka}, options.partitions + 1);
   if (!opened) return std::unexpected(opened.error());
   log = std::move(opened->log);
@@ -134,7 +144,10 @@ result<void> installation::parts::open_log_and_vault() {
   shared_log = opened->shared;
   embedded_log = opened->embedded;
   if (auto done = check_log_is_filled(); !done) return done;
-  if (auto done = open_master_keys(); !done) return done;
+  if (!master) {
+    if (auto done = make_master_key(); !done) return done;
+  }
+  if (auto done = open_next_master_key(); !done) return done;
   vault = std::make_unique<storage::key_vault>(*log, *master);
   if (next_master) vault->begin_rotation(*next_master);
   content = std::make_unique<sealed_content>(*vault);

@@ -65,7 +65,9 @@ struct installation::parts {
   result<void> open_log_and_vault();
   result<void> check_log_is_there() const;
   result<void> check_log_is_filled() const;
-  result<void> open_master_keys();
+  result<void> load_given_master_key();
+  result<void> make_master_key();
+  result<void> open_next_master_key();
   void change_ownership(partition_id partition, bool owned);
   core_options control_options();
   result<std::unique_ptr<owned_partition>> make_partition(partition_id id, core_options core);
