@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The log on Kafka against the embedded one and against bare transactions, in one run: durable creates of 512
-connections over 16 projects and 4 partitions on both logs, in turn; then creates at 200 requests/s beside
-librdkafka transactions of one record of the same size at the same rate.
+connections over 16 projects and 4 partitions on both logs, in turn, and of 64 on one project; then creates at 200
+requests/s beside librdkafka transactions, and plain acks=all produces, of one record of the same size at the same rate.
 
     kafka_shares.py --server build/release/bin/carnet --bare build/bench/bin/kafka_transactions \\
         --brokers HOST:PORT [--seconds 5] [--rounds 3]
@@ -72,14 +72,14 @@ class Server:
         self.process.wait(60)
 
 
-def creates(server, seconds):
+def creates(server, seconds, connections, projects):
     """Creates a second, and the server's CPU microseconds for each."""
-    keys = ",".join(f'{{"{token}","{org}","{project}"}}' for token, org, project in server.keys)
+    keys = ",".join(f'{{"{token}","{org}","{project}"}}' for token, org, project in server.keys[:projects])
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         script.write((LUA % (keys, BODY)).replace("RUN", uuid.uuid4().hex))
         script.flush()
         before = cpu(server)
-        out = subprocess.run(["wrk", "-t1", "-c512", f"-d{seconds}", "--timeout", "10", "-s", script.name, server.url],
+        out = subprocess.run(["wrk", "-t1", f"-c{connections}", f"-d{seconds}", "--timeout", "10", "-s", script.name, server.url],
                              check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in out:
         raise SystemExit(out)
@@ -137,25 +137,31 @@ def main():
         embedded.stop()
 
 
-def measure(args, prefix, kafka, embedded):
+def compare_creates(args, kafka, embedded, connections, projects):
     rows = {"embedded": [], "kafka": []}
     for _ in range(args.rounds):
-        rows["embedded"].append(creates(embedded, args.seconds))
-        rows["kafka"].append(creates(kafka, args.seconds))
+        rows["embedded"].append(creates(embedded, args.seconds, connections, projects))
+        rows["kafka"].append(creates(kafka, args.seconds, connections, projects))
     rates = {name: statistics.median(rate for rate, _ in found) for name, found in rows.items()}
     for name, found in rows.items():
         spent = statistics.median(spent for _, spent in found)
-        print(f"creates, {name:8} {rates[name]:8.0f}/s  {spent:6.1f} us server CPU  share {rates[name] / rates['embedded']:.2f}")
+        print(f"creates, {connections} connections on {projects} projects, {name:8} {rates[name]:8.0f}/s  {spent:6.1f} us server CPU  "
+              f"share {rates[name] / rates['embedded']:.2f}")
 
+
+def measure(args, prefix, kafka, embedded):
+    compare_creates(args, kafka, embedded, 512, 16)
+    compare_creates(args, kafka, embedded, 64, 1)
     size = kafka.record_bytes()
     topic = f"{prefix}-bare"
     stock_consumer.make_topic(args.brokers, topic)
-    rows = [(paced_creates(kafka, args.seconds), bare_transactions(args, topic, size), bare_transactions(args, topic, size, "woken"))
+    rows = [(paced_creates(kafka, args.seconds), bare_transactions(args, topic, size), bare_transactions(args, topic, size, "woken"),
+             bare_transactions(args, topic, size, "plain"))
             for _ in range(args.rounds)]
     for at, name in enumerate(("p50", "p99")):
-        ours, bare, woken = (statistics.median(row[which][at] for row in rows) for which in range(3))
+        ours, bare, woken, plain = (statistics.median(row[which][at] for row in rows) for which in range(4))
         print(f"create at {RATE}/s {name}: {ours:.1f} ms; bare transaction of {size} bytes {bare:.1f} ms, ratio {ours / bare:.2f}; "
-              f"with a delivery report {woken:.1f} ms, ratio {ours / woken:.2f}")
+              f"with a delivery report {woken:.1f} ms, ratio {ours / woken:.2f}; plain produce {plain:.1f} ms, ratio {ours / plain:.2f}")
     print(f"bare transactions a second: {statistics.median(row[1][2] for row in rows):.0f}, "
           f"with a delivery report {statistics.median(row[2][2] for row in rows):.0f}")
 
