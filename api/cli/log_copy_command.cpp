@@ -57,6 +57,10 @@ result<void> copy_all(const log_source& from, const log_source& to, std::ostream
                       std::ostream& errors) {
   auto source = producers::open_existing_log(from);
   if (!source) return std::unexpected(source.error());
+  // A copy would not show that its original once had more.
+  if (const auto lost = producers::losses(*source); !lost.empty()) {
+    return fail(failure_code::corrupt, lost.front() + "; nothing is copied");
+  }
   auto target = producers::open_log(to, source->log->partitions());
   if (!target) return std::unexpected(target.error());
   if (target->log->partitions() != source->log->partitions()) {

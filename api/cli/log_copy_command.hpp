@@ -9,8 +9,8 @@
 namespace carnet::api::cli {
 
 // Copies what `to` does not have yet, then rebuilds the state from both and compares the digests,
-// which it prints. No server may write to either meanwhile. Returns 0, or 1 with a message on
-// `errors`.
+// which it prints. No server may write to either meanwhile. Nothing is copied from a log that lost
+// acknowledged records. Returns 0, or 1 with a message on `errors`.
 int run_log_copy(const producers::log_source& from, const producers::log_source& to,
                  std::ostream& out, std::ostream& errors);
 

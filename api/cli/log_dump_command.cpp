@@ -7,6 +7,7 @@
 
 #include "api/aidenid/time_text.hpp"
 #include "api/cli/event_text.hpp"
+#include "api/cli/log_losses.hpp"
 #include "producers/installation/log_source.hpp"
 #include "schemas/codec.hpp"
 #include "storage/crypto/hex.hpp"
@@ -43,6 +44,7 @@ int walk(const producers::log_source& source, std::ostream& errors, const record
     errors << "carnet log: " << opened.error().what << '\n';
     return 1;
   }
+  const int code = tell_losses(*opened, "log", errors);
   storage::log_set& log = *opened->log;
   for (partition_id id = 0; id < log.partitions(); ++id) {
     const auto count = walk_partition(log.partition(id), id, visit);
@@ -52,7 +54,7 @@ int walk(const producers::log_source& source, std::ostream& errors, const record
     }
     at_end(id, *count);
   }
-  return 0;
+  return code;
 }
 
 void write_record(std::ostream& out, partition_id id, const storage::log_record& stored,

@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "api/cli/log_losses.hpp"
 #include "producers/installation/log_source.hpp"
 #include "producers/ocsf/walk.hpp"
 
@@ -38,9 +39,12 @@ int run_ocsf(producers::installation_options options,
     errors << "carnet log ocsf: " << why.what << '\n';
     return 1;
   };
-  // One that is not there is not to be founded.
+  // One that is not there is not to be founded, and a loss is not to be settled: an installation
+  // does either.
   if (const auto there = producers::open_existing_log({options.data, options.kafka}); !there)
     return complain(there.error());
+  else if (const int code = tell_losses(*there, "log ocsf", errors))
+    return code;
   const auto core = producers::installation::open(std::move(options));
   if (!core) return complain(core.error());
   for (const auto version : versions) {

@@ -5,6 +5,7 @@
 
 #include <ostream>
 
+#include "api/cli/log_losses.hpp"
 #include "producers/installation/rebuild.hpp"
 
 namespace carnet::api::cli {
@@ -39,6 +40,7 @@ int run_replay(const replay_settings& settings, std::ostream& out, std::ostream&
     errors << "carnet replay: " << opened.error().what << '\n';
     return 1;
   }
+  const int code = tell_losses(*opened, "replay", errors);
   storage::log_set& log = *opened->log;
   const scratch room(settings.source.data);
   for (partition_id id = 0; id < log.partitions(); ++id) {
@@ -55,7 +57,7 @@ int run_replay(const replay_settings& settings, std::ostream& out, std::ostream&
                id, done->sequence, done->digest.apply_version, done->events, done->digest.hex)
         << '\n';
   }
-  return 0;
+  return code;
 }
 
 }  // namespace carnet::api::cli

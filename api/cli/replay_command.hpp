@@ -15,7 +15,8 @@ struct replay_settings {
 };
 
 // One JSON line per partition: {"partition","sequence","applyVersion","events","digest"}. Returns
-// 0, or 1 with a message on `errors` when the log can not be read or not be applied.
+// 0, or 1 with a message on `errors` when the log can not be read or not be applied, or when
+// acknowledged records are missing from it; then the lines are of those that are there.
 int run_replay(const replay_settings& settings, std::ostream& out, std::ostream& errors);
 
 }  // namespace carnet::api::cli

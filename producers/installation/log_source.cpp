@@ -1,5 +1,6 @@
 #include "producers/installation/log_source.hpp"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include "storage/log/kafka_log.hpp"
@@ -24,15 +25,24 @@ result<opened_log> open_kafka(const storage::kafka_options& options) {
   return handed_out(std::move(*opened));
 }
 
-void report(const storage::log_recovery& found) {
-  for (const auto& torn : found.torn_tails) spdlog::info("log: {}", torn);
-  for (const auto& lost : found.lost) {
-    spdlog::error("log: partition {} lost acknowledged records {} to {}", lost.partition,
-                  lost.first, lost.last);
-  }
+opened_log reported(std::unique_ptr<storage::embedded_log_set> set) {
+  for (const auto& torn : set->recovery().torn_tails) spdlog::info("log: torn write at {}", torn);
+  auto opened = handed_out(std::move(set));
+  for (const auto& loss : losses(opened)) spdlog::error("log: {}", loss);
+  return opened;
 }
 
 }  // namespace
+
+std::vector<std::string> losses(const opened_log& opened) {
+  std::vector<std::string> texts;
+  if (opened.embedded == nullptr) return texts;
+  for (const auto& lost : opened.embedded->recovery().lost) {
+    texts.push_back(fmt::format("partition {} lost acknowledged records {} to {}", lost.partition,
+                                lost.first, lost.last));
+  }
+  return texts;
+}
 
 result<opened_log> open_log(const log_source& source, partition_id partitions) {
   if (source.kafka) {
@@ -47,8 +57,7 @@ result<opened_log> open_log(const log_source& source, partition_id partitions) {
   }
   auto opened = storage::open_embedded_log(source.data / "log", {.partitions = partitions});
   if (!opened) return std::unexpected(opened.error());
-  report((*opened)->recovery());
-  return handed_out(std::move(*opened));
+  return reported(std::move(*opened));
 }
 
 result<opened_log> open_existing_log(const log_source& source) {
@@ -61,7 +70,7 @@ result<opened_log> open_existing_log(const log_source& source) {
   if (!std::filesystem::exists(source.data / "log")) {
     return fail(failure_code::not_found, "there is no log in " + source.data.string());
   }
-  auto opened = storage::open_embedded_log(source.data / "log", {});
+  auto opened = storage::open_embedded_log(source.data / "log", {.read_only = true});
   if (!opened) return std::unexpected(opened.error());
   return handed_out(std::move(*opened));
 }

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "domain/failure.hpp"
 #include "storage/log/embedded_log.hpp"
@@ -32,8 +34,12 @@ struct opened_log {
 // Opens or founds a log of at least `partitions`, control included; what recovery found is logged.
 result<opened_log> open_log(const log_source& source, partition_id partitions);
 
-// A log that must be there already: for replay, dump, verify, copy and restore, which must not
-// found one. not_found when there is none, `locked` while a server runs on an embedded one.
+// A log that must be there already, to be read only: for replay, dump, verify, copy and restore,
+// which must neither found one nor settle what recovery found before a server has said it.
+// not_found when there is none, `locked` while a server runs on an embedded one.
 result<opened_log> open_existing_log(const log_source& source);
+
+// Acknowledged records that opening found missing, as text; on Kafka none.
+std::vector<std::string> losses(const opened_log& opened);
 
 }  // namespace carnet::producers

@@ -20,6 +20,9 @@ class acknowledged_mark {
   // Opens or creates `file`; a file of another kind or length is `corrupt`.
   static result<acknowledged_mark> open(const std::filesystem::path& file);
 
+  // What `file` says, nothing when there is none; what is acknowledged here never reaches it.
+  static result<acknowledged_mark> copy_of(const std::filesystem::path& file);
+
   acknowledged_mark(acknowledged_mark&& other) noexcept;
   acknowledged_mark& operator=(acknowledged_mark&& other) noexcept;
   ~acknowledged_mark();
@@ -32,6 +35,9 @@ class acknowledged_mark {
 
  private:
   explicit acknowledged_mark(std::uint64_t* words) : words_(words) {}
+  static result<acknowledged_mark> checked(const std::filesystem::path& file,
+                                           acknowledged_mark mark);
+
   std::uint64_t* words_ = nullptr;  // the mapping: one word of magic, then one per partition
 };
 

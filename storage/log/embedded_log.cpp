@@ -21,6 +21,7 @@ namespace carnet::storage {
 namespace {
 
 constexpr std::uint32_t log_format = 1;
+constexpr const char* mark_file = "ACKNOWLEDGED";
 
 class rocksdb_log_set final : public embedded_log_set {
  public:
@@ -57,6 +58,7 @@ class rocksdb_log_set final : public embedded_log_set {
  private:
   result<partition_id> settle_partitions(partition_id wished);
   result<void> recover_partition(partition_id id, lost_tail policy);
+  result<void> settle_loss(partition_id id, record_sequence end, lost_tail policy);
 
   const std::filesystem::path directory_;
   directory_lock lock_;
@@ -98,11 +100,18 @@ result<void> rocksdb_log_set::recover(const embedded_log_options& options,
                 "the write-ahead log holds whole writes that recovery did not reach");
   }
   recovery_.torn_tails = found.torn_tails;
-  const auto count = settle_partitions(options.partitions);
+  const auto count = settle_partitions(options.read_only ? 0 : options.partitions);
   if (!count) return std::unexpected(count.error());
   for (partition_id id = 0; id < *count; ++id) {
     const auto recovered = recover_partition(id, options.on_lost_tail);
     if (!recovered) return recovered;
+  }
+  // How many there are may be among what is gone.
+  for (partition_id id = *count; id < partitions_max; ++id) {
+    if (auto settled = settle_loss(id, 0, options.on_lost_tail); !settled) return settled;
+  }
+  if (*count == 0 && recovery_.lost.empty()) {
+    return fail(failure_code::not_found, "the log in " + directory_.string() + " is empty");
   }
   return {};
 }
@@ -124,7 +133,12 @@ result<void> rocksdb_log_set::recover_partition(partition_id id, lost_tail polic
   auto made = std::make_unique<embedded_partition>(id, *database_, mark_);
   const auto recovered = made->recover();
   if (!recovered) return recovered;
-  const record_sequence end = *made->end();
+  if (auto settled = settle_loss(id, *made->end(), policy); !settled) return settled;
+  partitions_.append(std::move(made));
+  return {};
+}
+
+result<void> rocksdb_log_set::settle_loss(partition_id id, record_sequence end, lost_tail policy) {
   const record_sequence acknowledged = mark_.last(id);
   if (acknowledged > end && policy == lost_tail::refuse) {
     return fail(failure_code::corrupt,
@@ -133,8 +147,7 @@ result<void> rocksdb_log_set::recover_partition(partition_id id, lost_tail polic
                             id, end, acknowledged));
   }
   if (acknowledged > end) recovery_.lost.push_back({id, end + 1, acknowledged});
-  mark_.acknowledge(id, end);
-  partitions_.append(std::move(made));
+  if (acknowledged != end) mark_.acknowledge(id, end);
   return {};
 }
 
@@ -168,11 +181,18 @@ result<std::vector<key_change>> rocksdb_log_set::keys_after(partition_id partiti
 }
 
 result<void> rocksdb_log_set::checkpoint(const std::filesystem::path& target) {
+  std::vector<record_sequence> ends;  // as of before, so that the copy's mark claims no more
+  for (partition_id id = 0; id < partitions(); ++id) ends.push_back(*partitions_[id].end());
   rocksdb::Checkpoint* created = nullptr;
   const auto status = rocksdb::Checkpoint::Create(&database_->db(), &created);
   const std::unique_ptr<rocksdb::Checkpoint> owner(created);
   if (!status.ok()) return checked(status, "prepare a checkpoint of the log");
-  return checked(created->CreateCheckpoint(target.string()), "copy the log to " + target.string());
+  const auto copied = created->CreateCheckpoint(target.string());
+  if (!copied.ok()) return checked(copied, "copy the log to " + target.string());
+  auto mark = acknowledged_mark::open(target / mark_file);
+  if (!mark) return std::unexpected(mark.error());
+  for (partition_id id = 0; id < ends.size(); ++id) mark->acknowledge(id, ends[id]);
+  return {};
 }
 
 // Without its CURRENT file RocksDB would start a new, empty log and delete the files of the old
@@ -199,11 +219,12 @@ result<std::unique_ptr<embedded_log_set>> open_embedded_log(const std::filesyste
     return fail(failure_code::invalid_argument, "a log has 1 to 4096 partitions");
   }
   std::error_code error;
-  std::filesystem::create_directories(directory, error);
+  if (!options.read_only) std::filesystem::create_directories(directory, error);
   if (error) return fail(failure_code::io, directory.string() + ": " + error.message());
   auto lock = directory_lock::take(directory);
   if (!lock) return std::unexpected(lock.error());
-  auto mark = acknowledged_mark::open(directory / "ACKNOWLEDGED");
+  auto mark = options.read_only ? acknowledged_mark::copy_of(directory / mark_file)
+                                : acknowledged_mark::open(directory / mark_file);
   if (!mark) return std::unexpected(mark.error());
   rocksdb::Env& env = options.env != nullptr ? *options.env : *rocksdb::Env::Default();
   const auto whole = require_whole(env, directory, *mark);

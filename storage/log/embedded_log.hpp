@@ -36,6 +36,9 @@ struct embedded_log_options {
   partition_id partitions =
       1;  // control included; an existing log keeps its number if it is higher
   lost_tail on_lost_tail = lost_tail::report;
+  // To look at a log that must be there: of its files none but OWNER is changed, so that the next
+  // opening finds the same. Writes fail.
+  bool read_only = false;
   std::size_t write_buffer_bytes = 32 * 1024 * 1024;
   std::size_t cache_bytes = 32 * 1024 * 1024;
   rocksdb::Env* env = nullptr;  // tests put a failing disk here; null means the real one
@@ -64,9 +67,9 @@ class embedded_log_set : public log_set, public key_table, public log_import {
   virtual result<void> checkpoint(const std::filesystem::path& target) = 0;
 };
 
-// Opens or creates. `locked` when another process (or another opening in this one) holds the
-// directory; `corrupt` when acknowledged records are damaged, with the place; `unsupported` for a
-// newer format.
+// Opens or creates; `not_found` for one to be read that was never founded. `locked` when another
+// process (or another opening in this one) holds the directory; `corrupt` when acknowledged records
+// are damaged, with the place; `unsupported` for a newer format.
 result<std::unique_ptr<embedded_log_set>> open_embedded_log(const std::filesystem::path& directory,
                                                             const embedded_log_options& options);
 

@@ -2,6 +2,9 @@
 #include "storage/log/log_database.hpp"
 
 #include <fmt/core.h>
+#include <rocksdb/env.h>
+
+#include <cstdarg>
 
 #include "storage/kv/rocks_failure.hpp"
 #include "storage/log/big_endian.hpp"
@@ -12,14 +15,31 @@ namespace {
 
 constexpr std::chrono::seconds resume_interval{1};
 
+// Whoever only looks leaves what RocksDB said last where it is.
+class silent final : public rocksdb::Logger {
+ public:
+  using Logger::Logv;
+  void Logv(const char*, std::va_list) override {}
+};
+
+rocksdb::Status open_database(const std::string& directory, const embedded_log_options& options,
+                              std::vector<rocksdb::ColumnFamilyHandle*>& families,
+                              rocksdb::DB*& db) {
+  auto settings = log_database_settings(options);
+  if (!options.read_only) {
+    return rocksdb::DB::Open(settings, directory, log_families(options), &families, &db);
+  }
+  settings.info_log = std::make_shared<silent>();
+  return rocksdb::DB::OpenForReadOnly(settings, directory, log_families(options), &families, &db);
+}
+
 }  // namespace
 
 result<std::unique_ptr<log_database>> log_database::open(const std::filesystem::path& directory,
                                                          const embedded_log_options& options) {
   std::unique_ptr<log_database> opened(new log_database);
   rocksdb::DB* db = nullptr;
-  const auto status = rocksdb::DB::Open(log_database_settings(options), directory.string(),
-                                        log_families(options), &opened->families_, &db);
+  const auto status = open_database(directory.string(), options, opened->families_, db);
   if (!status.ok()) {
     return std::unexpected(to_failure(status, "open the log in " + directory.string()));
   }

@@ -124,6 +124,27 @@ class BrokenLogs(NodeCase):
         self.assertEqual(self.assert_reported(node), "reported")
         node.close()
 
+    def test_truncated_wal_under_the_verbs_that_read(self):
+        """Each of them says what is lost and leaves it to be said by the next, a server at last."""
+        node = self.filled()
+        node.kill()
+        wal = wal_of(node)
+        os.truncate(wal, wal.stat().st_size - 3000)
+        data = ["--data", node.data]
+        copied = ["--from", node.data, "--to", self.room / "copy"]
+        for words in (["log", "verify", *data], ["log", "dump", "--json", *data],
+                      ["replay", *data], ["log", "ocsf", *data], ["log", "copy", *copied],
+                      ["log", "verify", *data]):
+            with self.subTest(verb=words[:2]):
+                told = verb(*words)
+                self.assertEqual(told.returncode, 1, told.stdout[-500:])
+                self.assertRegex(told.stderr,
+                                 r"partition 1 lost acknowledged records \d+ to \d+")
+        self.assertFalse((self.room / "copy").exists())
+        self.assertEqual(self.assert_reported(node), "reported")
+        node.stop()
+        self.assertEqual(verb("log", "verify", *data).returncode, 0)
+
     def test_torn_last_record(self):
         node = self.filled()
         node.kill()

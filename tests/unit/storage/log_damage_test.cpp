@@ -4,7 +4,10 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
+#include <map>
 
+#include "storage/log/acknowledged_mark.hpp"
 #include "storage/log/embedded_log.hpp"
 #include "storage/log/log_census.hpp"
 #include "tests/conformance/event_log_fixture.hpp"
@@ -28,6 +31,19 @@ class log_damage : public testing::Test {
 
   auto reopen(lost_tail policy = lost_tail::report) {
     return open_embedded_log(log_path(), {.partitions = 2, .on_lost_tail = policy});
+  }
+
+  auto look() const { return open_embedded_log(log_path(), {.read_only = true}); }
+
+  // Of all files but the one that says who has the log open.
+  std::map<std::string, std::string> contents() const {
+    std::map<std::string, std::string> found;
+    for (const auto& entry : std::filesystem::directory_iterator(log_path())) {
+      const std::string name = entry.path().filename();
+      std::ifstream file(entry.path(), std::ios::binary);
+      if (name != "OWNER") found[name] = {std::istreambuf_iterator<char>(file), {}};
+    }
+    return found;
   }
 
   // The file of a kind that holds the records.
@@ -99,6 +115,71 @@ TEST_F(log_damage, a_cut_end_is_reported_and_the_rest_goes_on) {
   const auto again = reopen(lost_tail::refuse);
   ASSERT_TRUE(again.has_value()) << "reported once";
   EXPECT_EQ((*again)->partition(1).end(), written - 2);
+}
+
+TEST_F(log_damage, a_look_reports_a_cut_end_and_changes_no_file) {
+  std::filesystem::resize_file(wal(), std::filesystem::file_size(wal()) - 12'000);
+  const auto before = contents();
+  for (int look_number = 0; look_number < 2; ++look_number) {
+    const auto set = look();
+    ASSERT_TRUE(set.has_value()) << set.error().what;
+    ASSERT_EQ((*set)->recovery().lost.size(), 1U);
+    EXPECT_EQ((*set)->recovery().lost.front().first, written - 2);
+    EXPECT_EQ((*set)->recovery().lost.front().last, written);
+    EXPECT_EQ(verify(**set).at(1).records, written - 3);
+  }
+  EXPECT_EQ(contents(), before);
+  EXPECT_EQ((*reopen())->recovery().lost.size(), 1U);
+}
+
+TEST_F(log_damage, a_look_writes_nothing) {
+  const auto before = contents();
+  {
+    const auto set = look();
+    ASSERT_TRUE(set.has_value()) << set.error().what;
+    EXPECT_EQ((*set)->partition(1).end(), written);
+    EXPECT_FALSE((*set)->partition(1).acquire().has_value());
+    EXPECT_FALSE((*set)->grow(3).has_value());
+  }
+  EXPECT_EQ(contents(), before);
+}
+
+TEST_F(log_damage, a_look_founds_no_log) {
+  EXPECT_FALSE(open_embedded_log(directory_.path() / "none", {.read_only = true}).has_value());
+  EXPECT_FALSE(std::filesystem::exists(directory_.path() / "none"));
+}
+
+TEST_F(log_damage, a_look_without_a_mark_makes_none) {
+  std::filesystem::remove(log_path() / "ACKNOWLEDGED");
+  const auto set = look();
+  ASSERT_TRUE(set.has_value()) << set.error().what;
+  EXPECT_TRUE((*set)->recovery().lost.empty());
+  EXPECT_FALSE(std::filesystem::exists(log_path() / "ACKNOWLEDGED"));
+}
+
+TEST_F(log_damage, losing_how_many_partitions_there_are_is_losing_their_records) {
+  std::filesystem::resize_file(wal(), 0);
+  for (const bool read_only : {true, false}) {
+    const auto set = open_embedded_log(log_path(), {.read_only = read_only});
+    ASSERT_TRUE(set.has_value()) << set.error().what;
+    ASSERT_EQ((*set)->recovery().lost.size(), 1U);
+    EXPECT_EQ((*set)->recovery().lost.front().partition, 1U);
+    EXPECT_EQ((*set)->recovery().lost.front().last, written);
+  }
+  EXPECT_TRUE((*reopen())->recovery().lost.empty()) << "reported once";
+}
+
+TEST_F(log_damage, an_online_copy_knows_what_was_acknowledged) {
+  const auto copy = directory_.path() / "copy";
+  {
+    const auto set = reopen();
+    ASSERT_TRUE((*set)->checkpoint(copy).has_value());
+  }
+  const auto set = open_embedded_log(copy, {.read_only = true});
+  ASSERT_TRUE(set.has_value()) << set.error().what;
+  EXPECT_TRUE((*set)->recovery().lost.empty());
+  const auto mark = acknowledged_mark::copy_of(copy / "ACKNOWLEDGED");
+  EXPECT_EQ(mark->last(1), written);
 }
 
 TEST_F(log_damage, a_cut_end_can_be_refused) {
