@@ -97,7 +97,8 @@ result<void> rocksdb_log_set::recover(const embedded_log_options& options,
                                       const wal_findings& found) {
   if (database_->db().GetLatestSequenceNumber() < found.highest) {
     return fail(failure_code::corrupt,
-                "the write-ahead log holds whole writes that recovery did not reach");
+                "the write-ahead log holds whole writes that recovery did not reach; restore from "
+                "a backup");
   }
   recovery_.torn_tails = found.torn_tails;
   const auto count = settle_partitions(options.read_only ? 0 : options.partitions);

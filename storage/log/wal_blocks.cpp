@@ -1,5 +1,5 @@
-// Fragment by fragment; damage gives up the rest of its block, since lengths can not be trusted
-// there.
+// Fragment by fragment. Behind damage no length can be trusted: the next fragment is where a
+// checksum holds.
 #include "storage/log/wal_blocks.hpp"
 
 #include <algorithm>
@@ -45,34 +45,60 @@ void wal_blocks::walk(std::string_view file, const std::function<void(const writ
 
 void wal_blocks::run() {
   while (at_ < file_.size()) {
-    const std::size_t block_end = std::min((at_ / block_bytes + 1) * block_bytes, file_.size());
-    const bool trailer = block_end - at_ < header_bytes;
-    if (!trailer && fragment()) continue;
-    const std::string_view skipped = file_.substr(at_, block_end - at_);
-    if (!only_zeros(skipped)) {
-      drop_pending();
-      damaged_(at_);
+    const std::size_t block_end = (at_ / block_bytes + 1) * block_bytes;
+    if (block_end - at_ < header_bytes) {
+      at_ = block_end;  // padding
+    } else if (const auto next = fragment_at(at_)) {
+      report_zeros();
+      take(*next);
+      at_ += header_bytes + next->payload.size();
+    } else {
+      skip(std::min(block_end, file_.size()));
     }
-    at_ = block_end;
   }
   drop_pending();
 }
 
-bool wal_blocks::fragment() {
-  const std::size_t block_left = block_bytes - at_ % block_bytes;
-  const char* const header = file_.data() + at_;
+std::optional<wal_blocks::fragment> wal_blocks::fragment_at(std::size_t offset) const {
+  const std::size_t block_left = block_bytes - offset % block_bytes;
+  if (std::min(block_left, file_.size() - offset) < header_bytes) return std::nullopt;
+  const char* const header = file_.data() + offset;
   const auto length = load_little_endian<std::uint16_t>(header + 4);
   const auto type = static_cast<std::uint8_t>(header[6]);
   const std::size_t size = header_bytes + length;
-  if (type == zero || size > block_left || size > file_.size() - at_) return false;
+  if (type == zero || size > block_left || size > file_.size() - offset) return std::nullopt;
   const std::uint32_t stored = unmasked(load_little_endian<std::uint32_t>(header));
-  if (crypto::crc32c(file_.substr(at_ + 6, 1 + std::size_t{length})) != stored) return false;
-  take(type, file_.substr(at_ + header_bytes, length));
-  at_ += size;
-  return true;
+  const std::string_view summed = file_.substr(offset + 6, 1 + std::size_t{length});
+  if (crypto::crc32c(summed) != stored) return std::nullopt;
+  return fragment{type, summed.substr(1)};
 }
 
-void wal_blocks::take(std::uint8_t type, std::string_view payload) {
+// To the next fragment of the block, or to its end.
+void wal_blocks::skip(std::size_t end) {
+  std::size_t next = at_ + 1;
+  // The types alone spare most places their checksum.
+  const auto begins = [this](std::size_t offset) {
+    const std::string_view type = file_.substr(std::min(offset + 6, file_.size()), 1);
+    return !type.empty() && type[0] >= full && type[0] <= last && fragment_at(offset);
+  };
+  while (next < end && !begins(next)) ++next;
+  drop_pending();
+  if (!only_zeros(file_.substr(at_, next - at_))) {
+    damaged_(at_);
+  } else if (!zeros_at_) {
+    zeros_at_ = at_;
+  }
+  at_ = next;
+}
+
+void wal_blocks::report_zeros() {
+  if (!zeros_at_) return;
+  damaged_(*zeros_at_);
+  zeros_at_.reset();
+}
+
+void wal_blocks::take(const fragment& next) {
+  const auto& [type, payload] = next;
   if (type == full) {
     drop_pending();
     finish(payload);

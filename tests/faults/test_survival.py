@@ -103,6 +103,18 @@ class BrokenLogs(NodeCase):
         flip(wal, wal.stat().st_size // 2)
         self.assert_reported(node)
 
+    def test_bit_of_a_small_wal(self):
+        """What is intact behind the damage is not given up, in a log of less than a block either."""
+        node = self.started()
+        node.kill()
+        wal = wal_of(node)
+        self.assertLess(wal.stat().st_size, 32768)
+        flip(wal, wal.stat().st_size // 2)
+        damaged = wal.read_bytes()
+        for attempt in range(2):
+            self.assertEqual(self.assert_reported(node), "refused")
+        self.assertEqual(wal.read_bytes(), damaged)
+
     def test_every_region_of_the_wal(self):
         node = self.filled()
         node.kill()
