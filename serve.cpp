@@ -10,6 +10,7 @@
 
 #include "api/access/gate.hpp"
 #include "api/admin/routes.hpp"
+#include "api/aidenid/revision.hpp"
 #include "api/aidenid/routes.hpp"
 #include "api/cli/admin_command.hpp"
 #include "api/cluster/node.hpp"
@@ -197,6 +198,7 @@ result<void> running_server::start_http() {
   web_options.port = at->port;
   web_options.threads = options.http_threads;
   web_options.cors_origins = options.cors_origins;
+  web_options.name_revision = [](http::request& in) { aidenid::name_revision(in, {}); };
   web_options.gate = [this](http::request& in, const http::route& to) {
     return admit(*app, in, to);
   };

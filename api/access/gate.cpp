@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "api/access/caller.hpp"
+#include "api/aidenid/revision.hpp"
 #include "api/cluster/node.hpp"
 #include "api/http/credentials.hpp"
 #include "storage/crypto/constant_time.hpp"
@@ -63,6 +64,7 @@ std::optional<problem> admit_key(const service& app, http::request& in, const ht
   if (token.empty()) return problem{error_code::unauthorized};
   auto caller = app.core.directory().find_key(crypto::as_view(crypto::sha256(token)));
   if (!caller) return not_known(app, in, problem{error_code::unauthorized});
+  aidenid::name_revision(in, caller->api_version);
   if (auto bad = check_tenant_header(in, "X-Org-Id", caller->organization)) return bad;
   if (auto bad = check_tenant_header(in, "X-Project-Id", caller->project)) return bad;
   const auto wanted = scope_from_name(to.scope);

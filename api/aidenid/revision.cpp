@@ -9,6 +9,11 @@ std::optional<revision> revision_from_name(std::string_view name) {
   return std::nullopt;
 }
 
+void name_revision(http::request& in, std::string_view pinned) {
+  const std::string_view asked = in.headers.get("X-API-Version");
+  in.api_version = to_name(revision_from_name(asked.empty() ? pinned : asked).value_or(revision{}));
+}
+
 chosen_revision choose_revision(http::request& in, const projections::access& caller, hint seen) {
   chosen_revision chosen;
   const std::string_view asked = in.headers.get("X-API-Version");

@@ -18,6 +18,10 @@ constexpr std::string_view to_name(revision r) {
 
 std::optional<revision> revision_from_name(std::string_view name);
 
+/// Writes to the request what header and pin say, else 2026-04-29: for answers that are given
+/// before a handler has chosen. `pinned` is empty while the key is not known.
+void name_revision(http::request& in, std::string_view pinned);
+
 // What a request shows of itself, beyond header and key: set by handlers that know their members.
 enum class hint { none, older };
 

@@ -184,6 +184,8 @@ void connection::refuse(problem why) {
 }
 
 void connection::name_request() {
+  const auto& name_revision = loop_->shared->options.name_revision;
+  if (name_revision) name_revision(request_);
   loop_->ids.request_id(request_.request_id);
   if (const auto parent = parse_trace_parent(request_.headers.get("traceparent"))) {
     request_.trace_id = parent->trace_id;

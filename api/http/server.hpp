@@ -55,6 +55,10 @@ struct server_options {
   server_limits limits;
   std::vector<std::string> cors_origins;  // exact origins; empty: no CORS at all
 
+  /// Names the API revision of answers that are given before a handler has chosen one, in
+  /// request::api_version. Empty: none is named.
+  std::function<void(request&)> name_revision;
+
   /// Looks at credentials, scope and rate before a body is read; sets request::principal, rate and
   /// admission. A problem refuses the request. Runs on the loop, must not block. Empty: all pass.
   std::function<std::optional<problem>(request&, const route&)> gate;

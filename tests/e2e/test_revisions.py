@@ -35,6 +35,23 @@ class Revisions(ServerCase):
         self.assertEqual(self.spoken(older.get("/v1/identities", X_API_Version=NEWER)), NEWER)
         self.refused(older.post("/v1/identities", {}), 400, "invalid_request", "/label")
 
+    def test_refusals_name_it(self):
+        older = self.client(api_version=OLDER)
+        below = f"/v1/identities/{older.post('/v1/identities', OLDER_ONLY).json()['id']}"
+        for what, revision, answer in (
+                ("no key", NEWER, older.get("/v1/identities", drop=("Authorization",))),
+                ("asked for", OLDER, older.get("/v1/identities", drop=("Authorization",),
+                                               X_API_Version=OLDER)),
+                ("no such revision", NEWER, older.get("/nowhere", X_API_Version="x")),
+                ("no such path", NEWER, older.get("/nowhere")),
+                ("no such method", NEWER, older.send("PUT", below)),
+                ("another tenant", OLDER, older.get(below, X_Org_Id="org_x")),
+                ("no idempotency key", OLDER, older.post(below + "/squash",
+                                                         drop=("Idempotency-Key",)))):
+            with self.subTest(what):
+                self.assertGreaterEqual(answer.status_code, 400)
+                self.assertEqual(self.spoken(answer), revision)
+
     def test_pin_of_the_newer_one_beats_detection(self):
         client = self.client(api_version=NEWER)
         answer = client.post("/v1/identities", OLDER_ONLY)

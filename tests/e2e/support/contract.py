@@ -10,7 +10,7 @@ import re
 import jsonschema
 
 ALWAYS = ("X-Request-Id", "X-Trace-Id", "X-Root-Span-Id", "X-RateLimit-Limit",
-          "X-RateLimit-Remaining", "X-RateLimit-Reset")
+          "X-RateLimit-Remaining", "X-RateLimit-Reset", "X-API-Version")
 SAMPLED_ABOVE = 400
 
 
