@@ -32,6 +32,18 @@ class strict_handler {
   json::value release() { return stack_.release(); }
   const std::string& repeated() const { return repeated_; }
 
+  // The JSON pointer of the value that is being read.
+  std::string place() const {
+    std::string pointer;
+    for (std::size_t i = 0; i < open_.size(); ++i) {
+      const frame& outer = open_[i];
+      const std::size_t begun = i + 1 < open_.size() ? 1 : 0;
+      append_pointer(pointer,
+                     outer.is_array ? std::to_string(outer.elements - begun) : outer.names.back());
+    }
+    return pointer;
+  }
+
   bool on_document_begin(code&) { return true; }
   bool on_document_end(code&) { return true; }
   bool on_object_begin(code&) {
@@ -94,7 +106,6 @@ class strict_handler {
   }
   // The parser's own double may be off in the last place; the digits are read once more, exactly.
   bool on_double(double near, json::string_view part, code& failed) {
-    begin_value();
     number_.append(part.data(), part.size());
     double exact = near;
     std::from_chars(number_.data(), number_.data() + number_.size(), exact);
@@ -103,6 +114,7 @@ class strict_handler {
       failed = json::error::exponent_overflow;
       return false;
     }
+    begin_value();
     stack_.push_double(exact);
     return true;
   }
@@ -152,11 +164,14 @@ class strict_handler {
   std::string repeated_;  // the JSON pointer of the member found twice
 };
 
-problem refusal(const json::error_code& failed, const std::string& repeated) {
+problem refusal(const json::error_code& failed, const strict_handler& read) {
   problem why{.code = error_code::invalid_request, .message = "The body is not valid JSON."};
-  if (!repeated.empty()) {
+  if (!read.repeated().empty()) {
     why.message = "The body names one member twice.";
-    why.param = repeated;
+    why.param = read.repeated();
+  } else if (failed == json::error::exponent_overflow) {
+    why.message = "The number is out of range.";
+    why.param = read.place();
   } else if (failed == json::error::too_deep) {
     why.message = "The body is nested deeper than 32 levels.";
   } else if (failed == json::error::array_too_large || failed == json::error::object_too_large) {
@@ -220,7 +235,7 @@ std::expected<json::value, problem> parse_json(std::string_view text, json::stor
   json::error_code failed;
   const std::size_t used = parser.write_some(false, text.data(), text.size(), failed);
   if (!failed && used < text.size()) failed = json::error::extra_data;
-  if (failed) return std::unexpected(refusal(failed, parser.handler().repeated()));
+  if (failed) return std::unexpected(refusal(failed, parser.handler()));
   return parser.handler().release();
 }
 

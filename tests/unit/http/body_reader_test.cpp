@@ -65,6 +65,15 @@ TEST(BodyReader, KeepsTheFirstMistakeWithItsPointer) {
   EXPECT_EQ(bad->param, "/a~1b/c/0");
 }
 
+TEST(BodyReader, NamesANumberThatNoDoubleHolds) {
+  EXPECT_EQ(mistake_of(R"({"ttlHours":1e400})"), "invalid_request /ttlHours");
+  EXPECT_EQ(mistake_of(R"({"ttlHours":-1e999999999999})"), "invalid_request /ttlHours");
+  EXPECT_EQ(mistake_of(R"({"a":1,"b/c":[{"d":2},{"e":[0,[],1.5e309]}]})"),
+            "invalid_request /b~1c/1/e/2");
+  EXPECT_EQ(mistake_of("1e400"), "invalid_request ");
+  EXPECT_EQ(mistake_of(R"({"small":1e-400})"), "");
+}
+
 TEST(BodyReader, BoundsIntegersAndTexts) {
   for (const auto* wrong :
        {"0", "721", "24.5", "\"24\"", "true", "1e300", "18446744073709551615", "[]", "-1"}) {
@@ -158,7 +167,7 @@ TEST(BodyReader, KeepsFreeObjectsExactly) {
   request asked = with_body(R"({"metadata":{"x":)" + std::string(83, '6') + "2}}");
   body_reader body(asked);
   EXPECT_EQ(body.object_text("metadata", 1000), R"({"x":6.666666666666666e+83})");
-  EXPECT_EQ(mistake_of(R"({"x":1e999})"), "invalid_request ");
+  EXPECT_EQ(mistake_of(R"({"x":1e999})"), "invalid_request /x");
 }
 
 TEST(BodyReader, CarriesMistakesOfTheCallersOwnRules) {
