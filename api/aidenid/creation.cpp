@@ -35,7 +35,7 @@ std::uint8_t read_types(http::object_reader& policy) {
   return types;
 }
 
-identity_policy read_policy(http::object_reader& body) {
+identity_policy read_policy(http::object_reader& body, std::optional<std::int64_t>& ttl_hours) {
   identity_policy policy;
   auto given = body.object("policy");
   if (!given) return policy;
@@ -46,7 +46,9 @@ identity_policy read_policy(http::object_reader& body) {
   const auto confidence = given->number("minConfidence", 0, 1);
   if (confidence)
     policy.min_confidence_permille = static_cast<std::uint16_t>(*confidence * 1000 + 0.5);
-  given->integer("ttlHours", 1, ttl_hours_max);
+  // Answers show it here, so that a policy sent back means it. One beside the top level's is not
+  // asked for, and thereby named among the ignored fields.
+  if (!ttl_hours) ttl_hours = given->integer("ttlHours", 1, ttl_hours_max);
   return policy;
 }
 
@@ -62,10 +64,11 @@ void read_older(http::object_reader& body, const call& c, creation& wanted) {
 
 void read_newer(http::object_reader& body, creation& wanted) {
   wanted.alias = body.text("aliasTemplate", alias_rule).value_or("");
-  wanted.ttl_s = body.integer("ttlHours", 1, ttl_hours_max).value_or(0) * seconds_per_hour;
+  auto ttl_hours = body.integer("ttlHours", 1, ttl_hours_max);
   wanted.tags = body.texts("tags", tags_rule).value_or(std::vector<std::string>{});
   wanted.domain_pool = body.text("domainPoolId", {.bytes_max = 64}).value_or("");
-  wanted.policy = read_policy(body);
+  wanted.policy = read_policy(body, ttl_hours);
+  wanted.ttl_s = ttl_hours.value_or(0) * seconds_per_hour;
 }
 
 }  // namespace

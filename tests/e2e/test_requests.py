@@ -104,6 +104,21 @@ class Bodies(ServerCase):
         self.assertEqual(len(named.split(", ")), 10)
         self.assertNotIn("X-Ignored-Fields", self.api.post("/v1/identities", {}).headers)
 
+    def test_time_to_live_of_the_policy(self):
+        for body, hours, ignored in (({"policy": {"ttlHours": 3}}, 3, None),
+                                     ({"ttlHours": 5, "policy": {"ttlHours": 3}}, 5,
+                                      "/policy/ttlHours")):
+            answer = self.api.post("/v1/identities", body)
+            self.assertEqual(self.fine(answer)["policy"]["ttlHours"], hours)
+            self.assertEqual(answer.headers.get("X-Ignored-Fields"), ignored)
+        answer = self.api.post("/v1/identities", {"policy": {"ttlHours": 721}})
+        self.refused(answer, 400, "invalid_request", "/policy/ttlHours")
+
+    def test_decimals_of_the_least_confidence(self):
+        for sent, kept in ((0.123456789, 0.123), (0.9996, 1), (0.0004, 0)):
+            made = self.api.create(policy={"minConfidence": sent})
+            self.assertEqual(made["policy"]["minConfidence"], kept)
+
     def test_unknown_members_where_no_body_is_expected(self):
         made = self.api.create()
         for what in ("revoke-children", "squash"):
