@@ -8,9 +8,18 @@
 namespace carnet::http {
 namespace {
 
-bool is_json_type(std::string_view content_type) {
+std::string_view without_parameters(std::string_view content_type) {
   std::string_view type = content_type.substr(0, content_type.find(';'));
   while (!type.empty() && type.back() == ' ') type.remove_suffix(1);
+  return type;
+}
+
+// RFC 5322 and its form with UTF-8 in headers, RFC 6532.
+bool is_mail_type(std::string_view type) {
+  return equal_ignoring_case(type, "message/rfc822") || equal_ignoring_case(type, "message/global");
+}
+
+bool is_json_type(std::string_view type) {
   if (equal_ignoring_case(type, json_type)) return true;
   constexpr std::string_view suffix = "+json";
   return type.size() > suffix.size() &&
@@ -55,11 +64,13 @@ std::optional<problem> check_idempotency_key(const request& asked, const route& 
 }
 
 std::optional<problem> check_content_type(const request& asked, const route& to) {
-  if (to.body != body_kind::json || asked.body.empty()) return {};
-  const std::string_view type = asked.headers.get("content-type");
-  if (type.empty() || is_json_type(type)) return {};
-  return problem{.code = error_code::unsupported_media_type,
-                 .message = "The body must be application/json."};
+  const bool mail = to.body == body_kind::mail;
+  if ((!mail && to.body != body_kind::json) || asked.body.empty()) return {};
+  const std::string_view type = without_parameters(asked.headers.get("content-type"));
+  if (type.empty() || (mail ? is_mail_type(type) : is_json_type(type))) return {};
+  return problem{
+      .code = error_code::unsupported_media_type,
+      .message = mail ? "The body must be message/rfc822." : "The body must be application/json."};
 }
 
 std::string_view permitted_origin(const request& asked, const server_options& options) {

@@ -26,6 +26,7 @@ enum class access : std::uint8_t { open, api_key, admin, shared_secret, node };
 enum class body_kind : std::uint8_t {
   none,  // a body is read and ignored
   json,  // JSON or empty; another Content-Type with a body is answered 415
+  mail,  // a message; another Content-Type with a body is answered 415
   raw,   // any Content-Type
 };
 

@@ -6,6 +6,8 @@
 #include <memory>
 
 #include "api/http/json_writer.hpp"
+#include "producers/smtp/smtp_limits.hpp"
+#include "producers/smtp/smtp_path.hpp"
 
 namespace carnet {
 namespace {
@@ -66,6 +68,30 @@ std::optional<http::problem> check_size(const inbound_mail& mail) {
   return std::nullopt;
 }
 
+http::problem bad_parameter(const char* name, std::string message) {
+  return {http::error_code::invalid_request, std::move(message), name};
+}
+
+// What SMTP refuses comes in by no other way.
+std::optional<http::problem> check_form(const inbound_mail& mail) {
+  constexpr std::size_t line_bytes_max = smtp_limits{}.text_line_bytes_max;
+  if (!is_address(mail.envelope_from, false)) {
+    return bad_parameter("from", "It must be an address, or empty for a bounce.");
+  }
+  for (const auto& to : mail.recipients) {
+    if (to.empty() || !is_address(to, true)) return bad_parameter("to", "It must be an address.");
+  }
+  for (std::string_view rest = mail.raw; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size() - 1) + 1;
+    if (end > line_bytes_max) {
+      return http::problem{http::error_code::invalid_request,
+                           fmt::format("A line is longer than {} bytes.", line_bytes_max)};
+    }
+    rest.remove_prefix(end);
+  }
+  return std::nullopt;
+}
+
 // Asks for each recipient in turn, then delivers; the first that takes no mail refuses the whole.
 void check_and_deliver(mail_sink& sink, std::shared_ptr<inbound_mail> mail, std::size_t next,
                        std::shared_ptr<http::exchange> reply) {
@@ -99,6 +125,7 @@ void take_raw(mail_sink& sink, http::request& in, http::exchange reply) {
   mail->peer = in.client();
   mail->tls = in.client_secure();
   if (auto bad = check_size(*mail)) return reply.send(std::move(*bad));
+  if (auto bad = check_form(*mail)) return reply.send(std::move(*bad));
   check_and_deliver(sink, std::move(mail), 0, std::make_shared<http::exchange>(std::move(reply)));
 }
 
@@ -111,7 +138,7 @@ void append_inbound_route(std::vector<http::route>& table, mail_sink& sink) {
        .handle = [&sink](http::request& in,
                          http::exchange reply) { take_raw(sink, in, std::move(reply)); },
        .who = http::access::shared_secret,
-       .body = http::body_kind::raw,
+       .body = http::body_kind::mail,
        .body_bytes_max = message_bytes_max});
 }
 

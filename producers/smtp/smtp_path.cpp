@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "producers/mail/charset.hpp"
+
 namespace carnet {
 namespace {
 
@@ -90,8 +92,15 @@ std::optional<smtp_path> read_path(std::string_view text, bool postmaster_allowe
   if (!text.substr(length).starts_with('>')) return std::nullopt;
   path.address = text.substr(0, length);
   path.is_ascii = std::ranges::none_of(path.address, is_high);
+  if (!path.is_ascii && !mime::is_utf8(path.address)) return std::nullopt;
   path.rest = text.substr(length + 1);
   return path;
+}
+
+bool is_address(std::string_view text, bool postmaster_allowed) {
+  const std::string path_text = "<" + std::string(text) + ">";
+  const auto path = read_path(path_text, postmaster_allowed);
+  return path && path->rest.empty() && path->address == text;
 }
 
 std::optional<smtp_parameter> next_parameter(std::string_view& text) {

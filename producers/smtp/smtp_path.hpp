@@ -22,6 +22,9 @@ struct smtp_path {
 /// domain.
 std::optional<smtp_path> read_path(std::string_view text, bool postmaster_allowed);
 
+/// Whether the text is what a path holds between its brackets, "" for the null path included.
+bool is_address(std::string_view text, bool postmaster_allowed);
+
 /// One parameter NAME or NAME=VALUE; the name in upper case.
 struct smtp_parameter {
   std::string name;

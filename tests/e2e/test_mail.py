@@ -220,7 +220,7 @@ class InboundRaw(ServerCase):
         answer = requests.post(
             self.server.url + "/v1/inbound/raw" + query, data=raw, timeout=60,
             headers={"Authorization": f"Bearer {secret}", "Content-Type": "message/rfc822",
-                     **headers})
+                     **{name.replace("_", "-"): value for name, value in headers.items()}})
         self.server.contract.check("POST", "/v1/inbound/raw", answer)
         return answer
 
@@ -247,6 +247,15 @@ class InboundRaw(ServerCase):
         self.refused(self.post(to, b""), 400, "invalid_request")
         self.refused(self.post(to + f"&to={UNKNOWN}", raw), 404, "not_found", "to")
         self.assertEqual(api.one(made["id"], "/events").json()["items"], [])
+        for name, value in (("from", "a%40b.c%3E%0D%0ASubject:%20inj"), ("from", "%00"),
+                            ("from", "nobody"), ("to", "%3Ca@inbox.test%3E"), ("to", "")):
+            self.refused(self.post(f"{to}&{name}={value}", raw), 400, "invalid_request", name)
+        line = b"x" * (64 * 1024 - 2)
+        self.refused(self.post(to, raw + line + b"x\r\n"), 400, "invalid_request")
+        for kind in ("application/json", "text/plain"):
+            self.refused(self.post(to, raw, Content_Type=kind), 415, "unsupported_media_type")
+        self.assertEqual(api.one(made["id"], "/events").json()["items"], [])
+        self.fine(self.post(to, raw + line + b"\r\n", Content_Type="message/global"))
         many = "?from=a@b.example" + "".join(f"&to=a{n}@inbox.test" for n in range(101))
         self.refused(self.post(many, raw), 400, "invalid_request", "to")
 

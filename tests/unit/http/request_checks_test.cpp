@@ -65,6 +65,23 @@ TEST(ContentType, MustBeJsonWhereABodyIsRead) {
   EXPECT_FALSE(check_content_type(asked, mutation));
 }
 
+TEST(ContentType, OfAMail) {
+  const route mail{.verb = method::post, .pattern = "/mail", .body = body_kind::mail};
+  request asked;
+  asked.verb = method::post;
+  asked.body = "Subject: x\r\n\r\n";
+  EXPECT_FALSE(check_content_type(asked, mail));
+  for (const auto& [type, right] : {std::pair{"message/rfc822", true},
+                                    {"Message/RFC822; charset=utf-8", true},
+                                    {"message/global", true},
+                                    {"application/json", false},
+                                    {"message/partial", false}}) {
+    asked.headers.clear();
+    asked.headers.add("content-type", type);
+    EXPECT_EQ(!check_content_type(asked, mail), right) << type;
+  }
+}
+
 TEST(Cors, AnswersConfiguredOriginsOnly) {
   server_options options;
   options.cors_origins = {"https://console.example"};

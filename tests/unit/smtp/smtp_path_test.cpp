@@ -38,11 +38,25 @@ TEST(SmtpPath, ReadsAddresses) {
 
 TEST(SmtpPath, RefusesWhatIsNotAnAddress) {
   for (const char* text :
-       {"", "a@b", "<a@b", "<a>", "<@b>", "<a@>", "<a b@c>", "<a@b c>", "<a@b x>", "<a@b\t>",
-        "<\"a@b>", "<a@[1.2.3.4>", "<a@[]>", "<@x a@b>", "<a@b@c>", "<a\r@b>", "<a;b@c;d>"}) {
+       {"",        "a@b",          "<a@b",           "<a>",        "<@b>",
+        "<a@>",    "<a b@c>",      "<a@b c>",        "<a@b x>",    "<a@b\t>",
+        "<\"a@b>", "<a@[1.2.3.4>", "<a@[]>",         "<@x a@b>",   "<a@b@c>",
+        "<a\r@b>", "<a;b@c;d>",    "<\xff\xfe@b.c>", "<a@\xc3.c>", "<\"\xed\xa0\x80\"@b.c>"}) {
     EXPECT_FALSE(read_path(text, true)) << text;
   }
   EXPECT_FALSE(read_path("<postmaster>", false));
+}
+
+TEST(SmtpPath, TellsAddresses) {
+  for (const char* text : {"", "a@b.c", "\"a b\"@c.d", "postmaster", "\xc3\xa9@b.c"}) {
+    EXPECT_TRUE(is_address(text, true)) << text;
+  }
+  for (const char* text : {"a@b.c>\r\nSubject: x", "a@b.c>", "a@b.c> SIZE=1", "<a@b.c>", " a@b.c",
+                           "@one.test:a@b.c", "a", "a@b.c\r"}) {
+    EXPECT_FALSE(is_address(text, true)) << text;
+  }
+  EXPECT_FALSE(is_address(std::string_view("\0", 1), true));
+  EXPECT_FALSE(is_address("postmaster", false));
 }
 
 TEST(SmtpPath, BoundsTheParts) {

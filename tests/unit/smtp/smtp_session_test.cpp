@@ -105,6 +105,7 @@ TEST(SmtpSession, AnswersEachCommandInItsState) {
       {"EHLO x\r\n", "MAIL FROM:<a@b> RET=FULL", "555 5.5.4"},
       {"EHLO x\r\n", "MAIL FROM:<\xc3\xa9@b>", "553 5.6.7"},
       {"EHLO x\r\n", "MAIL FROM:<\xc3\xa9@b> SMTPUTF8", "250 2.1.0"},
+      {"EHLO x\r\n", "MAIL FROM:<\xff\xfe@b.c> SMTPUTF8", "501 5.1.7"},
       {"EHLO x\r\nMAIL FROM:<a@b>\r\n", "MAIL FROM:<a@b>", "503 5.5.1"},
       {"EHLO x\r\nMAIL FROM:<a@b>\r\n", "DATA", "503 5.5.1"},
       {"EHLO x\r\nMAIL FROM:<a@b>\r\n", "RCPT TO:<>", "501 5.1.3"},
