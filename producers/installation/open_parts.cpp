@@ -30,6 +30,17 @@ std::string installation::parts::node_name() const {
   return options.node_name.empty() ? host_and_process() : options.node_name;
 }
 
+// Asked before every write, so its changes are seen when they first matter.
+bool installation::parts::storage_full() const {
+  const auto left = disk.free_bytes();
+  const bool full = left < options.free_bytes_min;
+  if (full != full_told.load(std::memory_order_relaxed) && full_told.exchange(full) != full) {
+    spdlog::warn("storage: {} bytes are free, --free-bytes-min is {}: writes are {}", left,
+                 options.free_bytes_min, full ? "refused" : "taken again");
+  }
+  return full;
+}
+
 unix_us installation::parts::now() const {
   const auto wall = std::chrono::system_clock::now().time_since_epoch();
   return after(std::chrono::duration_cast<std::chrono::microseconds>(wall).count(),

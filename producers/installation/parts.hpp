@@ -32,6 +32,7 @@ struct installation::parts {
 
   installation_options options;
   storage::disk_space disk;
+  mutable std::atomic<bool> full_told{false};  // the log's last word on it
   std::unique_ptr<storage::log_set> log;
   storage::key_table* log_keys = nullptr;             // of the same log
   storage::shared_log* shared_log = nullptr;          // the same log; null when it is embedded
@@ -56,7 +57,7 @@ struct installation::parts {
   std::thread growth;  // follows what others add; see follow_growth()
 
   unix_us now() const;
-  bool storage_full() const { return disk.free_bytes() < options.free_bytes_min; }
+  bool storage_full() const;
   void publish(partition_id partition, std::span<const projections::notice> changes);
 
   bool has_state() const { return std::filesystem::exists(options.data / "state" / "0"); }

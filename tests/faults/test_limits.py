@@ -58,6 +58,7 @@ class FreeSpace(NodeCase):
         self.assertTrue(text.startswith("4.3.1"), text)
         self.assertEqual(client.get("/v1/identities/" + self.identity["id"]).status, 200)
         self.assertEqual(client.get("/readyz").status, 503)
+        self.assertEqual(node.said().count("writes are refused"), 1)
         node.stop()
         node.start()
         self.assertEqual(Client(node.http, self.headers).post("/v1/identities", {}).status, 200)
@@ -81,6 +82,7 @@ class FreeSpace(NodeCase):
         filler.unlink()
         self.eventually(lambda: status() == 200)
         self.assertEqual(client.get("/readyz").status, 200)
+        self.assertEqual(node.said().count("writes are taken again"), 1)
 
 
 class GracefulStop(NodeCase):

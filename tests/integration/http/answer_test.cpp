@@ -171,7 +171,7 @@ TEST(Answers, ReadinessTellsWhyNot) {
   raw_http client(server.port());
   const raw_answer answer = client.ask(get("/readyz"));
   EXPECT_EQ(answer.status, 503);
-  EXPECT_EQ(answer.body, R"({"status":"not_ready","reasons":["warming"]})");
+  EXPECT_EQ(answer.body, R"({"status":"not_ready","reasons":["warming","late"]})");
   const raw_answer metrics = client.ask(get("/metrics"));
   EXPECT_EQ(metrics.headers.at("content-type"), "text/plain; version=0.0.4");
   EXPECT_THAT(
@@ -187,7 +187,7 @@ TEST(Answers, ReadinessTellsHowPartitionsStand) {
   raw_http client(server.port());
   const std::string body = client.ask(get("/readyz")).body;
   EXPECT_THAT(body,
-              HasSubstr(R"("reasons":["warming"],"partitions":[{"partition":0,)"
+              HasSubstr(R"("reasons":["warming","late"],"partitions":[{"partition":0,)"
                         R"("owned":true,"granted":true,"lagMessages":0,)"
                         R"("fencedAt":"2026-01-01T00:00:00Z"},{"partition":1,)"
                         R"("owned":false,"granted":false,"lagMessages":7,"fencedAt":null}]})"));

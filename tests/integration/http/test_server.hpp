@@ -31,11 +31,11 @@ class test_server {
   explicit test_server(server_options options = {}, std::vector<route> more = {}) {
     std::vector<route> table = std::move(more);
     if (!options.metrics) options.metrics = std::make_shared<request_metrics>();
-    append_operations_routes(table,
-                             {.not_ready = [] { return std::vector<std::string>{"warming"}; },
-                              .partitions = [this] { return partitions; },
-                              .metrics = {options.metrics},
-                              .openapi = "{}"});
+    append_operations_routes(
+        table, {.not_ready = [] { return std::vector<std::string>{"warming", "late", "warming"}; },
+                .partitions = [this] { return partitions; },
+                .metrics = {options.metrics},
+                .openapi = "{}"});
     auto echo = [](request& in, exchange reply) {
       reply.send(response{.body = std::string(in.path_param("name")) + ":" + in.body});
     };
