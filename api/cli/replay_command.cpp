@@ -32,16 +32,39 @@ class scratch {
   std::filesystem::path path_;
 };
 
+// What is wrong with the position to stop at; empty: nothing.
+std::string missing(const replay_settings& settings, storage::log_set& log) {
+  if (!settings.until) return {};
+  const auto [partition, sequence] = *settings.until;
+  if (partition >= log.partitions()) {
+    return fmt::format("the log has the partitions 0 to {}, not {}", log.partitions() - 1,
+                       partition);
+  }
+  const auto end = log.partition(partition).end();
+  if (!end) return end.error().what;
+  if (sequence >= 1 && sequence <= *end) return {};
+  return fmt::format("partition {} has the records 1 to {}, not {}", partition, *end, sequence);
+}
+
 }  // namespace
 
 int run_replay(const replay_settings& settings, std::ostream& out, std::ostream& errors) {
+  return print_digests("replay", settings, out, errors);
+}
+
+int print_digests(const char* verb, const replay_settings& settings, std::ostream& out,
+                  std::ostream& errors) {
   auto opened = producers::open_existing_log(settings.source);
   if (!opened) {
-    errors << "carnet replay: " << opened.error().what << '\n';
+    errors << fmt::format("carnet {}: {}\n", verb, opened.error().what);
     return 1;
   }
   const int code = tell_losses(*opened, "replay", errors);
   storage::log_set& log = *opened->log;
+  if (const auto wrong = missing(settings, log); !wrong.empty()) {
+    errors << fmt::format("carnet {}: --until: {}\n", verb, wrong);
+    return 1;
+  }
   const scratch room(settings.source.data);
   for (partition_id id = 0; id < log.partitions(); ++id) {
     if (settings.until && settings.until->partition != id) continue;
@@ -49,7 +72,7 @@ int run_replay(const replay_settings& settings, std::ostream& out, std::ostream&
     const auto done =
         producers::rebuild_state(log.partition(id), id, until, room.path() / std::to_string(id));
     if (!done) {
-      errors << fmt::format("carnet replay: partition {}: {}\n", id, done.error().what);
+      errors << fmt::format("carnet {}: partition {}: {}\n", verb, id, done.error().what);
       return 1;
     }
     out << fmt::format(

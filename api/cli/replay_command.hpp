@@ -19,4 +19,8 @@ struct replay_settings {
 // acknowledged records are missing from it; then the lines are of those that are there.
 int run_replay(const replay_settings& settings, std::ostream& out, std::ostream& errors);
 
+// The same for another verb, which is the one that messages name.
+int print_digests(const char* verb, const replay_settings& settings, std::ostream& out,
+                  std::ostream& errors);
+
 }  // namespace carnet::api::cli

@@ -65,6 +65,22 @@ class Backup(Loaded):
                 file.write_bytes(content)
         done = verb("restore", "--data", self.room / "restored", self.room / "copy")
         self.assertNotEqual(done.returncode, 0, done.stdout)
+        self.assertTrue(done.stderr.startswith("carnet restore: "), done.stderr)
+        self.assertFalse((self.room / "restored").exists(), "what was made is still there")
+        (self.room / "mine").mkdir()
+        (self.room / "mine" / "master.key").touch()
+        verb("restore", "--data", self.room / "mine", self.room / "copy")
+        self.assertEqual([one.name for one in (self.room / "mine").iterdir()], ["master.key"])
+
+    def test_replay_stops_at_records_that_are_there(self):
+        node = self.started()
+        last = node.digests()[1][0]
+        node.stop()
+        self.assertEqual(node.replayed(f"1:{last}")[1][0], last)
+        for until in ("7:1", f"1:{last + 1}", "1:0"):
+            done = verb("replay", "--data", node.data, "--until", until)
+            self.assertNotEqual(done.returncode, 0, done.stdout)
+            self.assertIn("--until", done.stderr)
 
 
 class Rotation(Loaded):
