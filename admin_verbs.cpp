@@ -31,7 +31,7 @@ struct verb_row {
 const flag_member organization_flag{"--org", "organization",
                                     "Organization by name; made when missing", true};
 const flag_member project_flag{"--project", "project", "Project by name; made when missing", true};
-const flag_member plan_flag{"--plan", "plan", "Plan of the project", false};
+const flag_member plan_flag{"--plan", "plan", "Plan of a project that is made; set-plan changes one", false};
 
 const std::vector<verb_row>& verbs() {
   static const std::vector<verb_row> all{
@@ -53,7 +53,7 @@ const std::vector<verb_row>& verbs() {
        {{"--project-id", "projectId", "Its id, proj_…", true}}},
       {"create-token", "Make another admin token", {}},
       {"revoke-token", "End an admin token", {{"--id", "adminTokenId", "Its id, adm_…", true}}},
-      {"list", "Show organizations, projects and keys", {}},
+      {"list", "Show organizations, projects, keys and admin tokens", {}},
       {"digest", "Show the digests of the server's own copies of all partitions", {}},
       {"add-partitions",
        "Make the log have N partitions of events more; new projects go to them",

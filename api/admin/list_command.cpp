@@ -91,6 +91,14 @@ void write_keys(const service& app, http::json_writer& json) {
   });
 }
 
+void write_tokens(const service& app, http::json_writer& json) {
+  write_rows<projections::admin_token_row>(app, json, "adminTokens", "rT", [&](const auto& row) {
+    json.member("adminTokenId", to_wire(row.id));
+    json.member("createdAt", to_iso(row.created_at));
+    json.member("revoked", row.revoked_at != 0);
+  });
+}
+
 }  // namespace
 
 void list_command(const service& app, http::request&, http::exchange reply) {
@@ -100,6 +108,7 @@ void list_command(const service& app, http::request&, http::exchange reply) {
   write_organizations(app, json);
   write_projects(app, json);
   write_keys(app, json);
+  write_tokens(app, json);
   json.end_object();
   reply.send(std::move(out));
 }

@@ -1,5 +1,7 @@
 #include "api/admin/provisioning.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
@@ -65,8 +67,15 @@ class provisioning : public std::enable_shared_from_this<provisioning> {
   }
 
   void plan_of_project() {
-    if (wanted_.plan.empty()) return api_key();
-    submit(change_plan{made_.project, wanted_.plan}, {}, &provisioning::api_key);
+    const auto row = projections::load_row<projections::project_row>(
+        app_.core.state(control_partition), storage::keys::project(made_.project));
+    if (wanted_.plan.empty() || !row || row->plan == wanted_.plan) return api_key();
+    done_(http::problem{http::error_code::invalid_request,
+                        fmt::format("The project has the plan {}; admin set-plan changes it: "
+                                    "--project-id {}.",
+                                    row->plan, to_wire(made_.project)),
+                        "/plan"},
+          made_);
   }
 
   void api_key() {

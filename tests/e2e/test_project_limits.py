@@ -121,5 +121,38 @@ class ProjectLimits(ServerCase):
         self.assertEqual(self.ask({**project, "limits": {"burst": 3}}).json(), {})
 
 
+class Administration(ServerCase):
+    def refused_plan(self, verb: str, plan: str) -> str:
+        with self.assertRaises(Exception) as refused:
+            self.server.admin(verb, "--org", "Plans", "--project", "kept", "--plan", plan)
+        return str(refused.exception) + str(getattr(refused.exception, "stderr", ""))
+
+    def plan(self) -> str:
+        return [one["plan"] for one in self.server.admin("list")["projects"]
+                if one["name"] == "kept"][0]
+
+    def test_making_what_is_missing_leaves_a_plan_alone(self):
+        self.key = self.server.key(plan="pro", project="kept", organization="Plans")
+        for plan in ("pro", ""):
+            again = self.server.key(plan=plan, project="kept", organization="Plans")
+            self.assertEqual(again.project, self.key.project)
+        for verb in ("create-key", "create-project"):
+            self.assertIn("set-plan", self.refused_plan(verb, "starter"))
+            self.assertEqual(self.plan(), "pro")
+        self.server.admin("set-plan", "--project-id", self.key.project, "--plan", "starter")
+        self.assertEqual(self.plan(), "starter")
+
+    def test_tokens_are_listed_without_what_they_are(self):
+        def listed():
+            return {one["adminTokenId"]: one for one in self.server.admin("list")["adminTokens"]}
+        before = listed()
+        made = self.server.admin("create-token")
+        self.assertEqual(set(listed()) - set(before), {made["adminTokenId"]})
+        self.assertFalse(listed()[made["adminTokenId"]]["revoked"])
+        self.assertNotIn(made["adminToken"], str(listed()))
+        self.server.admin("revoke-token", "--id", made["adminTokenId"])
+        self.assertTrue(listed()[made["adminTokenId"]]["revoked"])
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -74,7 +74,8 @@ ADMIN_LIST = {
                   "limits": {"burst": -1}, "partition": 1, "identities": 2,
                   "liveIdentities": 1, "createdAt": TIME}],
     "apiKeys": [{"apiKeyId": "key_1", "projectId": "proj_1", "scopes": ["identities:read"],
-                 "apiVersion": None, "createdAt": TIME, "revoked": False}]}
+                 "apiVersion": None, "createdAt": TIME, "revoked": False}],
+    "adminTokens": [{"adminTokenId": "adm_1", "createdAt": TIME, "revoked": False}]}
 DIGEST = {"partition": 0, "sequence": 7, "applyVersion": 1, "digest": "0a" * 32}
 # Members that any value fits, by design.
 FREE = {"metadata", "free", "form"}
