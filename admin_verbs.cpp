@@ -31,7 +31,7 @@ struct verb_row {
 const flag_member organization_flag{"--org", "organization",
                                     "Organization by name; made when missing", true};
 const flag_member project_flag{"--project", "project", "Project by name; made when missing", true};
-const flag_member plan_flag{"--plan", "plan", "Plan of a project that is made; set-plan changes one", false};
+const flag_member plan_flag{"--plan", "plan", "Plan of a project that is made", false};
 
 const std::vector<verb_row>& verbs() {
   static const std::vector<verb_row> all{

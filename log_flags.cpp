@@ -14,19 +14,28 @@ std::shared_ptr<log_flags> add_kafka_flags(CLI::App& verb) {
       ->capture_default_str();
   verb.add_option("--kafka-replication", kafka.replication,
                   "Copies of new topics; 0: three, or as many as there are brokers")
+      ->envname("CARNET_KAFKA_REPLICATION")
       ->capture_default_str()
       ->check(CLI::Range(0, 32));
-  verb.add_flag("--kafka-tls", security.tls, "Reach the brokers over TLS");
+  verb.add_flag("--kafka-tls", security.tls, "Reach the brokers over TLS")
+      ->envname("CARNET_KAFKA_TLS");
   verb.add_option("--kafka-tls-ca", security.tls_ca, "PEM of the brokers' authority")
+      ->envname("CARNET_KAFKA_TLS_CA")
       ->check(CLI::ExistingFile);
   verb.add_option("--kafka-tls-certificate", security.tls_certificate, "PEM of our certificate")
+      ->envname("CARNET_KAFKA_TLS_CERTIFICATE")
       ->check(CLI::ExistingFile);
-  verb.add_option("--kafka-tls-key", security.tls_key, "PEM of its key")->check(CLI::ExistingFile);
+  verb.add_option("--kafka-tls-key", security.tls_key, "PEM of its key")
+      ->envname("CARNET_KAFKA_TLS_KEY")
+      ->check(CLI::ExistingFile);
   verb.add_option("--kafka-sasl-mechanism", security.sasl_mechanism,
-                  "PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512");
-  verb.add_option("--kafka-sasl-username", security.sasl_username, "Name to log in with");
+                  "PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512")
+      ->envname("CARNET_KAFKA_SASL_MECHANISM");
+  verb.add_option("--kafka-sasl-username", security.sasl_username, "Name to log in with")
+      ->envname("CARNET_KAFKA_SASL_USERNAME");
   verb.add_option("--kafka-sasl-password-file", security.sasl_password_file,
                   "File that holds the password")
+      ->envname("CARNET_KAFKA_SASL_PASSWORD_FILE")
       ->check(CLI::ExistingFile);
   return flags;
 }

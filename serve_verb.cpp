@@ -4,11 +4,14 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <iterator>
 #include <memory>
+#include <sstream>
 
 #include "api/cli/log_lines.hpp"
 #include "log_flags.hpp"
 #include "serve.hpp"
+#include "serve_checks.hpp"
 
 namespace carnet {
 namespace {
@@ -22,25 +25,34 @@ void set_up_logging(bool json) {
 void add_addresses(CLI::App& verb, serve_options& o) {
   verb.add_option("--http", o.http, "Address of the API, host:port")
       ->envname("CARNET_HTTP")
+      ->check(complaint_about_address)
       ->capture_default_str();
   verb.add_option("--smtp", o.smtp, "Address of SMTP, host:port")
       ->envname("CARNET_SMTP")
+      ->check(complaint_about_address)
       ->capture_default_str();
   verb.add_option("--mail-domain", o.mail_domain, "Domain of the inboxes")
       ->envname("CARNET_MAIL_DOMAIN")
+      ->check(complaint_about_domain)
       ->capture_default_str();
   verb.add_option("--public-url", o.public_url, "How clients reach the API")
-      ->envname("CARNET_PUBLIC_URL");
+      ->envname("CARNET_PUBLIC_URL")
+      ->check(complaint_about_url);
   verb.add_option("--cors-origin", o.cors_origins,
-                  "Origin that browsers may call from (repeatable)");
+                  "Origin that browsers may call from (repeatable)")
+      ->envname("CARNET_CORS_ORIGIN")
+      ->delimiter(',');
   verb.add_option("--http-threads", o.http_threads, "Event loops of the API")
+      ->envname("CARNET_HTTP_THREADS")
       ->capture_default_str()
       ->check(CLI::Range(1, 64));
   verb.add_option("--stream-seconds", o.stream_seconds,
                   "How long a realtime stream lasts before its client has to come back")
+      ->envname("CARNET_STREAM_SECONDS")
       ->capture_default_str()
       ->check(CLI::Range(1, 1800));
   verb.add_option("--smtp-threads", o.smtp_threads, "Event loops of SMTP")
+      ->envname("CARNET_SMTP_THREADS")
       ->capture_default_str()
       ->check(CLI::Range(1, 64));
 }
@@ -49,21 +61,26 @@ void add_storage(CLI::App& verb, serve_options& o) {
   verb.add_option("--data", o.core.data, "Data directory")->envname("CARNET_DATA")->required();
   verb.add_option("--partitions", o.core.partitions,
                   "Partitions of the event log; can be raised later")
+      ->envname("CARNET_PARTITIONS")
       ->capture_default_str()
       ->check(CLI::Range(1, 512));
   verb.add_option("--master-key-file", o.core.master_key_file,
                   "Master key; made in the data directory when not given")
       ->envname("CARNET_MASTER_KEY_FILE");
   verb.add_option("--cache-bytes", o.core.cache_bytes, "Block cache of all partitions")
+      ->envname("CARNET_CACHE_BYTES")
       ->capture_default_str();
   verb.add_option("--write-buffer-bytes", o.core.write_buffer_bytes,
                   "Rows a partition may hold in memory before they are in files")
+      ->envname("CARNET_WRITE_BUFFER_BYTES")
       ->capture_default_str();
   verb.add_option("--free-bytes-min", o.core.free_bytes_min,
                   "Below this much free disk, writes are refused")
+      ->envname("CARNET_FREE_BYTES_MIN")
       ->capture_default_str();
   verb.add_option("--content-retention", o.content_retention_days,
                   "Days after squash or expiry until content is shredded; 0: never")
+      ->envname("CARNET_CONTENT_RETENTION")
       ->capture_default_str();
   verb.add_option("--clock-offset", o.core.clock_offset_s,
                   "Seconds added to the clock; development only");
@@ -107,9 +124,11 @@ void add_cluster(CLI::App& verb, serve_options& o) {
       ->envname("CARNET_NODE_ID");
   verb.add_option("--node-url", o.node_url,
                   "How other nodes reach this one; the address of the API by default")
-      ->envname("CARNET_NODE_URL");
+      ->envname("CARNET_NODE_URL")
+      ->check(complaint_about_url);
   verb.add_option("--cluster-ca-file", o.cluster_ca_file,
-                  "PEM certificates that other nodes are trusted by beside the system's");
+                  "PEM certificates that other nodes are trusted by beside the system's")
+      ->envname("CARNET_CLUSTER_CA_FILE");
 }
 
 void add_outbound(CLI::App& verb, serve_options& o) {
@@ -119,8 +138,10 @@ void add_outbound(CLI::App& verb, serve_options& o) {
                   "Proxy that webhooks go through, http://[user:password@]host:port")
       ->envname("CARNET_WEBHOOK_PROXY");
   verb.add_option("--webhook-ca-file", o.outbound.ca_file,
-                  "PEM certificates that webhooks trust beside the system's");
+                  "PEM certificates that webhooks trust beside the system's")
+      ->envname("CARNET_WEBHOOK_CA_FILE");
   verb.add_option("--webhook-threads", o.outbound.threads, "Event loops of webhooks")
+      ->envname("CARNET_WEBHOOK_THREADS")
       ->capture_default_str()
       ->check(CLI::Range(1, 64));
 }
@@ -130,7 +151,10 @@ void add_outbound(CLI::App& verb, serve_options& o) {
 class serve_file : public CLI::ConfigTOML {
  public:
   std::vector<CLI::ConfigItem> from_config(std::istream& in) const override {
-    auto members = CLI::ConfigTOML::from_config(in);
+    std::istringstream text(std::string(std::istreambuf_iterator<char>(in), {}));
+    const auto complaint = complaint_about_toml(text.str());
+    if (!complaint.empty()) throw CLI::ConfigError("--config: " + complaint);
+    auto members = CLI::ConfigTOML::from_config(text);
     for (auto& item : members) {
       if (item.parents.empty()) item.parents = {"serve"};
     }

@@ -151,6 +151,11 @@ result<void> installation::parts::open_log_and_vault() {
   auto opened = open_log({options.data, options.kafka}, options.partitions + 1);
   if (!opened) return std::unexpected(opened.error());
   log = std::move(opened->log);
+  if (const auto there = log->partitions() - 1;
+      options.partitions > 1 && there > options.partitions) {
+    spdlog::warn("--partitions {} has no effect: there are {}, and they never become fewer",
+                 options.partitions, there);
+  }
   log_keys = opened->keys;
   shared_log = opened->shared;
   embedded_log = opened->embedded;

@@ -10,7 +10,7 @@ import unittest
 
 from support.case import NodeCase
 from support.client import Client, Mailer, code_mail
-from support.node import binary
+from support.node import binary, verb
 from support.load import Mutator, Sender
 
 GIB = 1 << 30
@@ -40,6 +40,42 @@ class ConfigFile(NodeCase):
         said = process.communicate(timeout=20)[1]
         self.assertNotEqual(process.returncode, 0)
         self.assertIn("htpp", said)
+
+
+    def test_what_has_no_end_is_refused(self):
+        room = f'data = "{self.room / "data"}"\n'
+        for text, wanted in (("data = [\n", "line 1: the array"),
+                             (room + 'http = "127.0.0.1:0\n', "line 2: the string"),
+                             (room + "smtp = '127.0.0.1:0", "line 2: the string"),
+                             (room + 'cors-origin = ["https://a" # ]\nhttp = "127.0.0.1:0"\n',
+                              "line 2: the array")):
+            process = self.serve(text)
+            said = process.communicate(timeout=20)[1]
+            self.assertNotEqual(process.returncode, 0)
+            self.assertIn(wanted, said)
+
+    def test_values_that_can_not_work_are_refused_by_their_flag(self):
+        for flag, value in (("--mail-domain", "foo bar"), ("--mail-domain", ""),
+                            ("--mail-domain", "a..b"), ("--public-url", "nonsense"),
+                            ("--public-url", "https://"), ("--smtp", "localhost:0"),
+                            ("--http", "127.0.0.1"), ("--http", "127.0.0.1:65536")):
+            done = verb("serve", "--data", self.room / "data", flag, value)
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn(flag + ": must be ", done.stderr)
+
+    def test_the_environment(self):
+        node = self.node()
+        process = subprocess.Popen([binary(), "serve", "--data", node.data],
+                                   env={**os.environ, "CARNET_PARTITIONS": "3", "CARNET_HTTP_THREADS": "1",
+                                        "CARNET_HTTP": "127.0.0.1:0", "CARNET_SMTP": "127.0.0.1:0"})
+        self.addCleanup(process.wait)
+        self.addCleanup(process.terminate)
+        self.eventually(node.address_file.exists)
+        self.assertEqual(sorted(node.digests()), [0, 1, 2, 3])
+        process.terminate()
+        process.wait()
+        node.start("--partitions", 2)
+        self.assertIn("--partitions 2 has no effect", node.said())
 
 
 class FreeSpace(NodeCase):
