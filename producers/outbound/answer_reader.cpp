@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <climits>
 #include <optional>
 
 namespace carnet::outbound {
@@ -11,11 +12,13 @@ namespace {
 
 constexpr duration_s longest = 366 * 24 * 3600;
 
+// A number too large to be held is the largest one: an endpoint that asks for ever is heeded.
 std::optional<int> number(std::string_view text) {
   int value = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
-  return value;
+  if (read.ptr != text.data() + text.size()) return std::nullopt;
+  if (read.ec == std::errc::result_out_of_range) return text.starts_with('-') ? INT_MIN : INT_MAX;
+  return read.ec == std::errc() ? std::optional(value) : std::nullopt;
 }
 
 // "Sun, 06 Nov 1994 08:49:37 GMT", the one form that servers send.

@@ -19,8 +19,13 @@ TEST(retry_after, is_nothing_when_it_is_neither) {
                            "Sun, 31 Feb 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT"}) {
     EXPECT_EQ(read_retry_after(text, at - 30), 0) << text;
   }
-  EXPECT_EQ(read_retry_after("2000000000", at), 366 * 24 * 3600);
-  EXPECT_EQ(read_retry_after("99999999999", at), 0);
+}
+
+TEST(retry_after, is_long_however_many_digits_say_so) {
+  for (const char* text : {"2000000000", "99999999999", "99999999999999999999999"})
+    EXPECT_EQ(read_retry_after(text, at), 366 * 24 * 3600) << text;
+  EXPECT_EQ(read_retry_after("-99999999999999999999999", at), 0);
+  EXPECT_EQ(read_retry_after("99999999999999999999999s", at), 0);
 }
 
 }  // namespace
