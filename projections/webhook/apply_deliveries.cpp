@@ -18,13 +18,7 @@ void save_delivered(step& s, webhook_row& endpoint, const deliveries_recorded& e
 }
 
 void add_attempt(delivery_row& row, const delivery_attempt& attempt, unix_us now) {
-  if (row.attempted_at.size() == delivery_row::attempts_kept) {
-    // The first and the latest tell most.
-    row.attempted_at.erase(row.attempted_at.begin() + 1);
-    row.statuses.erase(row.statuses.begin() + 1);
-    row.errors.erase(row.errors.begin() + 1);
-    row.latencies_ms.erase(row.latencies_ms.begin() + 1);
-  }
+  if (row.attempted_at.size() == delivery_row::attempts_kept) drop_second_attempt(row);
   ++row.attempts;
   row.attempted_at.push_back(now);
   row.statuses.push_back(attempt.status);

@@ -28,6 +28,19 @@ delivery_row as_row(const delivered_once& once) {
   return row;
 }
 
+// Puts the success of the first attempt among the attempts that have a row: replays came after it,
+// or before it.
+void add_success(delivery_row& row, const delivery_row& success) {
+  const auto at = std::ranges::upper_bound(row.attempted_at, success.attempted_at.front()) -
+                  row.attempted_at.begin();
+  ++row.attempts;
+  row.attempted_at.insert(row.attempted_at.begin() + at, success.attempted_at.front());
+  row.statuses.insert(row.statuses.begin() + at, success.statuses.front());
+  row.errors.insert(row.errors.begin() + at, success.errors.front());
+  row.latencies_ms.insert(row.latencies_ms.begin() + at, success.latencies_ms.front());
+  if (row.attempted_at.size() > delivery_row::attempts_kept) drop_second_attempt(row);
+}
+
 std::vector<placed_delivery> exceptions_before(const row_reader& rows, const webhook_id& id,
                                                std::uint64_t before, std::size_t limit) {
   std::vector<placed_delivery> found;
@@ -129,9 +142,12 @@ std::vector<placed_delivery> deliveries_before(const row_reader& rows, const web
                                                std::uint64_t before, std::size_t limit) {
   auto page = exceptions_before(rows, id, before, limit);
   auto successes = successes_before(rows, id, before, limit);
-  // A replay of what had succeeded is told by its own row.
+  // What was replayed and succeeded by itself is one delivery.
   std::erase_if(successes, [&page](const auto& one) {
-    return std::ranges::any_of(page, [&one](const auto& two) { return one.place == two.place; });
+    const auto replayed = std::ranges::find(page, one.place, &placed_delivery::place);
+    if (replayed == page.end()) return false;
+    add_success(replayed->row, one.row);
+    return true;
   });
   page.insert(page.end(), std::make_move_iterator(successes.begin()),
               std::make_move_iterator(successes.end()));

@@ -39,7 +39,8 @@ std::optional<delivery_row> find_delivery(const storage::row_reader& rows, const
                                           std::uint64_t place);
 
 // Newest first: deliveries with a known outcome or attempt, at places below `before`. Those that
-// succeeded at once are shown as rows of one attempt, without event and identity.
+// succeeded at once are shown as rows of one attempt, without event and identity; replays follow
+// it.
 struct placed_delivery {
   std::uint64_t place = 0;
   delivery_row row;

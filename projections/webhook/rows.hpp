@@ -90,6 +90,14 @@ struct delivery_row {
   }
 };
 
+// Makes room in a full row: the first attempt and the latest ones tell most.
+inline void drop_second_attempt(delivery_row& row) {
+  row.attempted_at.erase(row.attempted_at.begin() + 1);
+  row.statuses.erase(row.statuses.begin() + 1);
+  row.errors.erase(row.errors.begin() + 1);
+  row.latencies_ms.erase(row.latencies_ms.begin() + 1);
+}
+
 // Deliveries of one record that succeeded at once, ascending; its key is the last place.
 struct delivered_row {
   unix_us at = 0;

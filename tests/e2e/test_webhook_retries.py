@@ -231,6 +231,8 @@ class ByHand(WebhookCase):
         self.refused(client.post(path, {}), 400, "invalid_request", "/eventId")
         listed = self.deliveries(client, hook)
         self.assertEqual((len(listed), listed[0]["status"]), (1, "delivered"))
+        self.assertEqual(listed[0]["attemptCount"], 3)
+        self.assertEqual([a["statusCode"] for a in listed[0]["attempts"]], [200, 200, 500])
 
     def test_one_of_many_created_at_once_is_replayed_by_its_own_id(self):
         client, sink = self.client(), self.sink()

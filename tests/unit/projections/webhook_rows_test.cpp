@@ -128,6 +128,30 @@ TEST_F(webhook_rows, a_replay_changes_no_plan) {
   EXPECT_EQ(hook(id).settled, 2u);
 }
 
+TEST_F(webhook_rows, a_replay_of_what_was_delivered_is_listed_behind_its_first_attempt) {
+  const auto id = enrol();
+  provision(3);
+  record(id, 3, {1, 2, 3}, {});
+  const unix_us first_at = std::exchange(now_, after(now_, 60));
+  auto again = failure(2, 2, 0);
+  again.replay = true;
+  record(id, 3, {}, {again});
+  const auto page = deliveries_before(rows_, id, UINT64_MAX, 10);
+  ASSERT_EQ(page.size(), 3u) << "each once";
+  const auto& row = page[1].row;
+  EXPECT_EQ(row.state, delivery_state::delivered);
+  EXPECT_EQ(row.attempts, 2);
+  EXPECT_EQ(row.attempted_at, (std::vector<unix_us>{first_at, now_}));
+  EXPECT_EQ(row.statuses, (std::vector<std::uint16_t>{200, 500}));
+  EXPECT_EQ(row.latencies_ms.size(), 2u);
+  EXPECT_EQ(row.errors.size(), 2u);
+  for (int n = 0; n < 30; ++n) record(id, 3, {}, {again});
+  const auto full = deliveries_before(rows_, id, 3, 1).front().row;
+  EXPECT_EQ(full.attempts, 32);
+  EXPECT_EQ(full.attempted_at.size(), delivery_row::attempts_kept);
+  EXPECT_EQ(full.attempted_at.front(), first_at);
+}
+
 TEST_F(webhook_rows, periods_are_kept_while_events_fall_in_them) {
   const auto id = enrol();
   provision(4);
