@@ -28,15 +28,20 @@ struct verdict {
   unix_us paused_until = 0;
 };
 
+std::uint16_t count_at(const std::map<std::uint64_t, std::uint16_t>& counts, std::uint64_t place) {
+  const auto known = counts.find(place);
+  return known == counts.end() ? 0 : known->second;
+}
+
 // Plans what follows an attempt. An attempt that is on the log already adds nothing: a processor
 // sends its results again when it was not told what became of them.
 std::optional<delivery_attempt> planned(const deliveries_state& state, const attempt_result& result,
                                         const decide_context& context) {
   delivery_attempt attempt = result.facts;
-  const auto known = state.attempts.find(attempt.place);
-  const std::uint16_t before = known == state.attempts.end() ? 0 : known->second;
+  const std::uint16_t before = count_at(state.attempts, attempt.place);
   if (attempt.replay) {
-    attempt.number = static_cast<std::uint16_t>(before + 1);
+    const std::uint16_t by_hand = count_at(state.by_hand, attempt.place);
+    attempt.number = static_cast<std::uint16_t>(before + by_hand + 1);
     attempt.next_at = 0;
     return attempt;
   }

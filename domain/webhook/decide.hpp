@@ -36,10 +36,12 @@ decision decide(const std::optional<webhook>& state, const rotate_webhook_secret
 decision decide(const std::optional<webhook>& state, const delete_webhook& command,
                 const decide_context& context);
 
-// `attempts` = attempts recorded so far, by place, of the deliveries that the command names.
+// By place, of the deliveries that the command names: the attempts recorded so far that the
+// schedule made, none for what it has not begun; and all that were asked for.
 struct deliveries_state {
   std::optional<webhook> endpoint;
   std::map<std::uint64_t, std::uint16_t> attempts;
+  std::map<std::uint64_t, std::uint16_t> by_hand = {};
 };
 decision decide(const deliveries_state& state, const record_deliveries& command,
                 const decide_context& context);

@@ -4,8 +4,8 @@
 
 #include "domain/webhook/schedule.hpp"
 #include "processors/loop/round.hpp"
-#include "projections/webhook/queries.hpp"
 #include "storage/kv/keys.hpp"
+#include "storage/kv/row_codec.hpp"
 
 namespace carnet::processors {
 
@@ -33,9 +33,9 @@ endpoint_plan::endpoint_plan(const storage::row_reader& rows, projections::webho
       reported_cursor_(row.cursor) {
   set(std::move(row));
   const auto all = keys::deliveries_of(row_.id);
-  rows.scan(keys::delivery(row_.id, first_), all.end_of_prefix(), [this](auto key, auto) {
-    known_.insert(storage::row_key_reader(key.substr(key.size() - sizeof(std::uint64_t)))
-                      .template number<std::uint64_t>());
+  rows.scan(keys::delivery(row_.id, first_), all.end_of_prefix(), [this](auto key, auto value) {
+    if (!storage::decode_row<projections::delivery_row>(value).awaits_cursor())
+      known_.insert(projections::delivery_place(key));
     return true;
   });
   read_due(rows);
@@ -54,17 +54,80 @@ void endpoint_plan::set(projections::webhook_row row) {
 }
 
 void endpoint_plan::read_due(const storage::row_reader& rows) {
-  for (const auto& due : projections::deliveries_due(rows, row_.id, due_read_max)) {
+  pass_replayed(rows);
+  const auto all = projections::deliveries_due(rows, row_.id, due_read_max);
+  drop_replayed(rows, all);
+  for (const auto& due : all) {
     const auto known = retries_.find(due.place);
     if (known != retries_.end() && known->second.at <= due.at) continue;
     if (unrecorded_.contains(due.place)) continue;
     const auto delivery = projections::find_delivery(rows, row_.id, due.place);
     if (!delivery || delivery->next_at != due.at) continue;
-    add_retry(due.place, {due.at, delivery->attempts, delivery->identity, false});
+    // The first attempt is the cursor's: what it passed over and a replay failed at goes on behind.
+    const auto made = std::max<std::uint16_t>(1, delivery->scheduled());
+    add_retry(due.place, {due.at, made, delivery->identity, false});
     lane& of = lanes_[delivery->identity.text];
-    if (delivery->attempts == 1 && !of.queued && !of.busy) of.held_by = due.place;
+    if (made == 1 && !of.queued && !of.busy) of.held_by = due.place;
     release(delivery->identity, of);
   }
+}
+
+// What a replay has delivered before its turn came is not begun.
+void endpoint_plan::pass_replayed(const storage::row_reader& rows) {
+  const auto all = keys::deliveries_of(row_.id);
+  rows.scan(keys::delivery(row_.id, first_), all.end_of_prefix(), [this](auto key, auto value) {
+    const auto delivery = storage::decode_row<projections::delivery_row>(value);
+    if (delivery.state == projections::delivery_state::delivered)
+      pass(projections::delivery_place(key));
+    return true;
+  });
+}
+
+void endpoint_plan::pass(std::uint64_t place) {
+  if (place >= first_ + window_.size()) {
+    known_.insert(place);
+    return;
+  }
+  slot& one = slot_at(place);
+  if (one.state != slot_state::open) return;
+  const identity_id identity = one.fact->identity_at(place);
+  lane& of = lanes_[identity.text];
+  const auto waits = std::ranges::find(of.waiting, place);
+  if (waits == of.waiting.end()) return;  // it is under way
+  of.waiting.erase(waits);
+  one.state = slot_state::settled;
+  one.fact = nullptr;
+  if (of.waiting.empty() && of.queued) {
+    std::erase(ready_, identity);
+    of.queued = false;
+  }
+  release(identity, of);
+}
+
+// What a replay has delivered is not tried again.
+void endpoint_plan::drop_replayed(const storage::row_reader& rows,
+                                  const std::vector<projections::due_delivery>& planned) {
+  std::vector<std::uint64_t> places;
+  for (const auto& due : planned) places.push_back(due.place);
+  std::ranges::sort(places);
+  std::erase_if(retries_, [&](const auto& one) {
+    const auto& [place, again] = one;
+    if (again.under_way || unrecorded_.contains(place)) return false;
+    if (std::ranges::binary_search(places, place)) return false;
+    const auto delivery = projections::find_delivery(rows, row_.id, place);
+    if (!delivery || delivery->state != projections::delivery_state::delivered) return false;
+    due_.erase({again.at, place});
+    end_hold(again.identity, place);
+    return true;
+  });
+}
+
+// The identity's later events need not wait for this delivery any more.
+void endpoint_plan::end_hold(const identity_id& identity, std::uint64_t place) {
+  const auto held = lanes_.find(identity.text);
+  if (held == lanes_.end() || held->second.held_by != place) return;
+  held->second.held_by = 0;
+  release(identity, held->second);
 }
 
 void endpoint_plan::add_retry(std::uint64_t place, retry again) {
@@ -218,10 +281,8 @@ void endpoint_plan::ended(const planned_attempt& attempt, attempt_result result,
   }
   if (attempt.number == 1) {
     first_ended(attempt.place, result, next_at);
-  } else if (const auto held = lanes_.find(facts.identity.text);
-             held != lanes_.end() && held->second.held_by == attempt.place) {
-    held->second.held_by = 0;
-    release(facts.identity, held->second);
+  } else {
+    end_hold(facts.identity, attempt.place);
   }
   if (attempt.number != 1 || !delivered) {
     unrecorded_.insert(attempt.place);

@@ -17,7 +17,7 @@
 #include "domain/webhook/commands.hpp"
 #include "processors/webhook/rate_gate.hpp"
 #include "projections/stream/queries.hpp"
-#include "projections/webhook/rows.hpp"
+#include "projections/webhook/queries.hpp"
 #include "storage/kv/rows.hpp"
 
 namespace carnet::processors {
@@ -42,7 +42,7 @@ class endpoint_plan {
 
   // The endpoint has changed.
   void set(projections::webhook_row row);
-  // Deliveries were asked for again: reads what is to be tried.
+  // Deliveries were made or asked for by hand: reads what is to be tried, and what is not any more.
   void read_due(const storage::row_reader& rows);
   // Fills the window; true when there may be more.
   bool read_stream(const storage::row_reader& rows);
@@ -92,6 +92,11 @@ class endpoint_plan {
   bool wants(std::uint64_t place, projections::public_event type) const;
   void add(std::shared_ptr<const projections::placed_fact> fact);
   void add_retry(std::uint64_t place, retry again);
+  void pass_replayed(const storage::row_reader& rows);
+  void pass(std::uint64_t place);
+  void drop_replayed(const storage::row_reader& rows,
+                     const std::vector<projections::due_delivery>& planned);
+  void end_hold(const identity_id& identity, std::uint64_t place);
   void settle_front(unix_us now);
   void release(const identity_id& identity, lane& of);
   void first_ended(std::uint64_t place, const attempt_result& result, unix_us next_at);

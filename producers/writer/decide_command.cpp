@@ -204,7 +204,7 @@ class loader {
     deliveries_state state{endpoint(c.id), {}};
     for (const auto& result : c.attempts) {
       const auto row = find_delivery(rows_, c.id, result.facts.place);
-      if (row) state.attempts.emplace(result.facts.place, row->attempts);
+      if (row) add_delivery(result.facts.place, *row, state);
     }
     if (!c.places.empty()) add_exceptions(c, state);
     return decide(state, c, context_);
@@ -227,16 +227,18 @@ class loader {
     return row ? std::optional(webhook_of(*row)) : std::nullopt;
   }
 
-  // Replays that came before the first attempt.
+  static void add_delivery(std::uint64_t place, const delivery_row& row, deliveries_state& state) {
+    if (row.scheduled() != 0) state.attempts.emplace(place, row.scheduled());
+    if (row.by_hand != 0) state.by_hand.emplace(place, row.by_hand);
+  }
+
+  // Deliveries that are told of as done at once and have attempts on the log.
   void add_exceptions(const record_deliveries& c, deliveries_state& state) const {
-    rows_.scan(
-        keys::delivery(c.id, c.places.front()), keys::delivery(c.id, c.places.back() + 1),
-        [&state](auto key, auto value) {
-          const auto place =
-              storage::row_key_reader(key.substr(key.size() - 8)).template number<std::uint64_t>();
-          state.attempts.emplace(place, storage::decode_row<delivery_row>(value).attempts);
-          return true;
-        });
+    rows_.scan(keys::delivery(c.id, c.places.front()), keys::delivery(c.id, c.places.back() + 1),
+               [&state](auto key, auto value) {
+                 add_delivery(delivery_place(key), storage::decode_row<delivery_row>(value), state);
+                 return true;
+               });
   }
 
   bool exists(const storage::row_key& key) const { return rows_.get(key).has_value(); }

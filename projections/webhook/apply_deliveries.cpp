@@ -1,5 +1,6 @@
 // Outcomes of deliveries: the cursor, what succeeded at once, and the exceptions.
 #include <algorithm>
+#include <utility>
 
 #include "projections/webhook/apply.hpp"
 #include "projections/webhook/queries.hpp"
@@ -9,6 +10,8 @@ namespace carnet::projections {
 namespace {
 
 namespace keys = storage::keys;
+
+constexpr std::uint32_t version_with_all_replays = 3;
 
 void save_delivered(step& s, webhook_row& endpoint, const deliveries_recorded& e) {
   if (e.places.empty()) return;
@@ -36,28 +39,67 @@ void store_delivery(step& s, const webhook_id& id, std::uint64_t place, unix_us 
   s.save(keys::delivery(id, place), row);
 }
 
-void apply_attempt(step& s, webhook_row& endpoint, const delivery_attempt& attempt) {
+// The attempts of one record on their way into the rows of its endpoint.
+struct attempts_step {
+  step& s;
+  webhook_row& endpoint;
+  const bool all_replays;  // the behaviour in force
+};
+
+// What an attempt that failed leaves of a delivery; false: nothing at all.
+bool fail_delivery(const attempts_step& of, const delivery_attempt& attempt, bool known,
+                   delivery_row& row) {
+  if (attempt.replay && known) return true;
+  if (!attempt.replay) {
+    // A replay may have been quicker than an attempt that was under way.
+    if (of.all_replays && row.state == delivery_state::delivered) return true;
+    row.next_at = attempt.next_at;
+    row.state = row.next_at != 0 ? delivery_state::waiting : delivery_state::exhausted;
+    return true;
+  }
+  // The schedule has yet to begin, or the event was delivered or not wanted before.
+  if (attempt.place > of.endpoint.cursor) return of.all_replays;
+  row.state = find_delivered(of.s.rows, of.endpoint.id, attempt.place) ? delivery_state::delivered
+                                                                       : delivery_state::exhausted;
+  return true;
+}
+
+void apply_attempt(const attempts_step& of, const delivery_attempt& attempt) {
   if (attempt.place == 0) return;  // a test, which delivers no event
+  auto& [s, endpoint, all_replays] = of;
   const auto known = s.load<delivery_row>(keys::delivery(endpoint.id, attempt.place));
   delivery_row row = known.value_or(delivery_row{});
   const unix_us due_before = row.next_at;
   row.event = attempt.event;
   row.identity = attempt.identity;
   add_attempt(row, attempt, s.now());
+  if (all_replays && attempt.replay) ++row.by_hand;
   if (attempt.delivered()) {
     row.state = delivery_state::delivered;
     row.next_at = 0;
-  } else if (!attempt.replay) {
-    row.next_at = attempt.next_at;
-    row.state = row.next_at != 0 ? delivery_state::waiting : delivery_state::exhausted;
-  } else if (!known) {
-    // The schedule has yet to begin, or the event was delivered or not wanted before.
-    if (attempt.place > endpoint.cursor) return;
-    row.state = find_delivered(s.rows, endpoint.id, attempt.place) ? delivery_state::delivered
-                                                                   : delivery_state::exhausted;
+  } else if (!fail_delivery(of, attempt, known.has_value(), row)) {
+    return;
   }
   if (!known && !find_delivered(s.rows, endpoint.id, attempt.place)) ++endpoint.settled;
   store_delivery(s, endpoint.id, attempt.place, due_before, row);
+}
+
+// What was replayed before the cursor came to it: delivered by the cursor as well, or not wanted.
+void end_waiting(step& s, webhook_row& endpoint, std::uint64_t cursor_before) {
+  std::vector<placed_delivery> passed;
+  s.rows.scan(keys::delivery(endpoint.id, cursor_before + 1),
+              keys::delivery(endpoint.id, endpoint.cursor + 1), [&passed](auto key, auto value) {
+                auto row = storage::decode_row<delivery_row>(value);
+                if (row.by_hand != 0) passed.push_back({delivery_place(key), std::move(row)});
+                return true;
+              });
+  for (auto& [place, row] : passed) {
+    const bool delivered = find_delivered(s.rows, endpoint.id, place).has_value();
+    if (delivered) --endpoint.settled;  // counted with its replay
+    if (!row.awaits_cursor()) continue;
+    row.state = delivered ? delivery_state::delivered : delivery_state::exhausted;
+    s.save(keys::delivery(endpoint.id, place), row);
+  }
 }
 
 void judge(webhook_row& endpoint, const deliveries_recorded& e, unix_us now) {
@@ -90,9 +132,12 @@ void drop_periods(webhook_row& endpoint) {
 
 void apply(step& s, const deliveries_recorded& e) {
   webhook_row endpoint = existing_webhook(s, e.id);
-  endpoint.cursor = e.cursor;
+  const bool all_replays = s.version() >= version_with_all_replays;
+  const std::uint64_t cursor_before = std::exchange(endpoint.cursor, e.cursor);
   save_delivered(s, endpoint, e);
-  for (const auto& attempt : e.attempts) apply_attempt(s, endpoint, attempt);
+  const attempts_step of{s, endpoint, all_replays};
+  for (const auto& attempt : e.attempts) apply_attempt(of, attempt);
+  if (all_replays && endpoint.cursor > cursor_before) end_waiting(s, endpoint, cursor_before);
   judge(endpoint, e, s.now());
   drop_periods(endpoint);
   s.save(keys::webhook(e.id), endpoint);

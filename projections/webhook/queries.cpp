@@ -12,11 +12,6 @@ namespace keys = storage::keys;
 
 namespace {
 
-std::uint64_t last_number(std::string_view key) {
-  return storage::row_key_reader(key.substr(key.size() - sizeof(std::uint64_t)))
-      .number<std::uint64_t>();
-}
-
 delivery_row as_row(const delivered_once& once) {
   delivery_row row;
   row.state = delivery_state::delivered;
@@ -45,7 +40,7 @@ std::vector<placed_delivery> exceptions_before(const row_reader& rows, const web
                                                std::uint64_t before, std::size_t limit) {
   std::vector<placed_delivery> found;
   rows.scan_back(keys::deliveries_of(id), keys::delivery(id, before), [&](auto key, auto value) {
-    found.push_back({last_number(key), storage::decode_row<delivery_row>(value)});
+    found.push_back({delivery_place(key), storage::decode_row<delivery_row>(value)});
     return found.size() < limit;
   });
   return found;
@@ -138,6 +133,11 @@ std::optional<delivery_row> find_delivery(const row_reader& rows, const webhook_
   return load_row<delivery_row>(rows, keys::delivery(id, place));
 }
 
+std::uint64_t delivery_place(std::string_view key) {
+  return storage::row_key_reader(key.substr(key.size() - sizeof(std::uint64_t)))
+      .number<std::uint64_t>();
+}
+
 std::vector<placed_delivery> deliveries_before(const row_reader& rows, const webhook_id& id,
                                                std::uint64_t before, std::size_t limit) {
   auto page = exceptions_before(rows, id, before, limit);
@@ -176,7 +176,7 @@ std::vector<std::uint64_t> exhausted_since(const row_reader& rows, const webhook
   rows.scan(all, all.end_of_prefix(), [&](auto key, auto value) {
     const auto row = storage::decode_row<delivery_row>(value);
     if (row.state == delivery_state::exhausted && row.attempted_at.front() >= since)
-      places.push_back(last_number(key));
+      places.push_back(delivery_place(key));
     return places.size() < limit;
   });
   return places;

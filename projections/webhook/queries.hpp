@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "domain/webhook/decide.hpp"
@@ -37,6 +38,9 @@ std::optional<delivered_once> find_delivered(const storage::row_reader& rows, co
 
 std::optional<delivery_row> find_delivery(const storage::row_reader& rows, const webhook_id& id,
                                           std::uint64_t place);
+
+// The place that a delivery's key names.
+std::uint64_t delivery_place(std::string_view key);
 
 // Newest first: deliveries with a known outcome or attempt, at places below `before`. Those that
 // succeeded at once are shown as rows of one attempt, without event and identity; replays follow

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "domain/ids.hpp"
@@ -67,7 +68,11 @@ enum class delivery_state : std::uint8_t {
   exhausted = 3,  // given up; a replay may still deliver it
 };
 
-// A delivery that was not done with its first attempt. The attempts' members are parallel.
+// A delivery that was not done with its first attempt, or that was replayed. The attempts' members
+// are parallel.
+//
+// One that waits without a time was replayed before the endpoint's cursor came to it, and will be
+// begun by the cursor.
 struct delivery_row {
   static constexpr std::size_t attempts_kept = 24;
 
@@ -82,11 +87,21 @@ struct delivery_row {
   std::vector<std::uint32_t> latencies_ms;
   std::string first_excerpt;  // sealed
   std::string last_excerpt;
+  std::uint16_t by_hand = 0;  // of the attempts; from behaviour version 3 on
+
+  // Attempts that the schedule made.
+  std::uint16_t scheduled() const { return static_cast<std::uint16_t>(attempts - by_hand); }
+  bool awaits_cursor() const { return state == delivery_state::waiting && next_at == 0; }
 
   template <class Row, class Visitor>
   static void fields(Row& r, Visitor& visit) {
     visit(r.event, r.identity, r.state, r.next_at, r.attempts, r.attempted_at, r.statuses, r.errors,
           r.latencies_ms, r.first_excerpt, r.last_excerpt);
+    // Rows of older logs stay as they were, byte for byte.
+    if constexpr (std::is_const_v<Row>) {
+      if (r.by_hand == 0) return;
+    }
+    visit(r.by_hand);
   }
 };
 

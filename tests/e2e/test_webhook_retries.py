@@ -234,6 +234,46 @@ class ByHand(WebhookCase):
         self.assertEqual(listed[0]["attemptCount"], 3)
         self.assertEqual([a["statusCode"] for a in listed[0]["attempts"]], [200, 200, 500])
 
+    def test_replays_before_its_turn_are_listed_and_numbered(self):
+        client, switch = self.client(), Switch(503, {"Retry-After": "3600"})
+        sink = self.sink(switch)
+        hook = self.hook(client, sink)
+        healthy = self.sink()
+        self.hook(client, healthy)
+        made = client.create()
+        self.await_settled(client, hook, 1)
+        self.fine(client.post(f"/v1/identities/{made['id']}/squash"))
+        waiting = self.eventually(lambda: len(healthy.all()) == 2 and healthy.all())[1]
+        switch.now = (500, {}, "")
+        path = f"/v1/webhooks/{hook['id']}/replay"
+        for count in (1, 2, 3):
+            done = self.fine(client.post(path, {"eventId": waiting.id}))
+            self.assertEqual((done["status"], done["attemptCount"]), ("failed", count))
+        newest = self.deliveries(client, hook)[0]
+        self.assertEqual((newest["eventId"], newest["status"], newest["attemptCount"]),
+                         (waiting.id, "retrying", 3))
+        self.assertEqual(newest["nextAttemptAt"], None)
+        switch.now = (200, {}, "")
+        # By hand: its own second attempt is an hour away, and holds the identity's next event.
+        self.fine(client.post(path, {"eventId": healthy.all()[0].id}))
+        self.eventually(lambda: {d["status"] for d in self.deliveries(client, hook)} ==
+                        {"delivered"}, 20)
+        newest = self.deliveries(client, hook)[0]
+        self.assertEqual([a["statusCode"] for a in newest["attempts"]], [500, 500, 500, 200])
+        self.server.digests()
+
+    def test_a_replay_takes_no_attempt_from_the_schedule(self):
+        client, switch = self.client(), Switch(500)
+        sink = self.sink(switch)
+        hook = self.hook(client, sink)
+        client.create()
+        came = self.await_settled(client, hook, 1)[0]
+        self.fine(client.post(f"/v1/webhooks/{hook['id']}/replay", {"eventId": came["eventId"]}))
+        switch.now = (200, {}, "")
+        self.eventually(lambda: self.deliveries(client, hook)[0]["status"] == "delivered", 20)
+        self.assertEqual([a["statusCode"] for a in self.deliveries(client, hook)[0]["attempts"]],
+                         [500, 500, 200])
+
     def test_one_of_many_created_at_once_is_replayed_by_its_own_id(self):
         client, sink = self.client(), self.sink()
         hook = self.hook(client, sink)

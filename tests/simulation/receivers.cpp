@@ -77,6 +77,35 @@ void receivers::run(const storage::row_reader& rows, unix_us now, const processo
   for (auto& [id, to] : recipients_) start(rows, id, to, now);
   end_some(rows, now);
   for (auto& [id, to] : recipients_) report(id, to, now, send);
+  if (!peace_ && !recipients_.empty() && chance_.chance(100)) replay_one(rows, send);
+}
+
+// Its owner asks for an event again, at any time, before the cursor has come to it or behind.
+void receivers::replay_one(const storage::row_reader& rows, const processors::submit& send) {
+  const auto chosen = std::next(recipients_.begin(),
+                                static_cast<std::ptrdiff_t>(chance_.below(recipients_.size())));
+  const project_id& project = chosen->second.plan->row().project;
+  const auto last = projections::counters_of(rows, project).sequence;
+  const auto fact = projections::fact_at(rows, project, 1 + chance_.below(last + 1));
+  if (!fact || !fact->row.is_public()) return;
+  delivery_attempt attempt;
+  attempt.place = fact->first + chance_.below(fact->row.identities.size());
+  attempt.event = fact->id_at(attempt.place);
+  attempt.identity = fact->identity_at(attempt.place);
+  attempt.replay = true;
+  attempt.status = chance_.chance(500) ? 200 : 500;
+  if (attempt.status != 200) attempt.error = delivery_error::status;
+  if (attempt.delivered()) reached_[chosen->first].emplace(attempt.place, attempt.event);
+  producers::submission s;
+  s.seed = chance_.bytes(16);
+  s.project = project;
+  record_deliveries wish;
+  wish.id = chosen->first;
+  wish.attempts.push_back({std::move(attempt), 0, 0});
+  s.wish = std::move(wish);
+  s.way = producers::lane::background;
+  s.done = [](const producers::completion&) {};
+  send(std::move(s));
 }
 
 void receivers::read(const storage::row_reader& rows) {

@@ -49,6 +49,8 @@ class receivers {
   void end(const storage::row_reader& rows, const under_way& one, unix_us now);
   void report(const webhook_id& id, recipient& from, unix_us now, const processors::submit& send);
 
+  void replay_one(const storage::row_reader& rows, const processors::submit& send);
+
   random_source chance_;
   bool peace_ = false;
   std::map<webhook_id, recipient> recipients_;

@@ -133,7 +133,9 @@ class audit {
       const auto place = storage::row_key_reader(key.substr(deliveries.view().size()))
                              .template number<std::uint64_t>();
       const auto delivery = storage::decode_row<delivery_row>(value);
-      if ((delivery.state == delivery_state::waiting) != (delivery.next_at != 0))
+      const bool for_its_cursor = place > row.cursor && delivery.scheduled() == 0;
+      const bool waits = delivery.state == delivery_state::waiting;
+      if (delivery.next_at != 0 ? !waits : waits && !for_its_cursor)
         complain("a delivery waits for nothing, or the reverse");
       if (delivery.next_at != 0) due_[row.id].emplace(delivery.next_at, place);
       settled += find_delivered(rows_, row.id, place) ? 0 : 1;

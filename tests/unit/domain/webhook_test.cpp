@@ -133,6 +133,23 @@ TEST(recording_deliveries, counts_a_replay_and_leaves_the_schedule_alone) {
   EXPECT_EQ(e.attempts.front().next_at, 0);
 }
 
+TEST(recording_deliveries, numbers_the_schedule_by_itself_whatever_was_replayed) {
+  const deliveries_state state{endpoint(), {{7, 1}}, {{7, 3}, {11, 2}}};
+  auto command = wish({failed(7, 2)});
+  command.cursor = 11;
+  command.places = {11};
+  command.statuses = {200};
+  command.latencies_ms = {1};
+  const auto e = only<deliveries_recorded>(decide(state, command, at(noon)));
+  ASSERT_EQ(e.attempts.size(), 1u) << "its second attempt is not on the log";
+  EXPECT_EQ(e.attempts[0].next_at, after(noon, 300));
+  EXPECT_EQ(e.places, std::vector<std::uint64_t>{11});
+  auto again = failed(7, 0);
+  again.facts.replay = true;
+  const auto replayed = only<deliveries_recorded>(decide(state, wish({again}), at(noon)));
+  EXPECT_EQ(replayed.attempts.front().number, 5);
+}
+
 TEST(recording_deliveries, status_410_and_five_days_of_failures_disable_the_endpoint) {
   const auto reason = [](webhook state, const record_deliveries& command) {
     const auto events = events_of(decide(deliveries_state{state, {}}, command, at(noon)));

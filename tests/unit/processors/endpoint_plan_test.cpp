@@ -273,5 +273,90 @@ TEST_F(planning, what_has_an_attempt_on_record_is_not_begun_again) {
   EXPECT_THAT(places(start_all(plan)), ElementsAre(1, 3));
 }
 
+class replaying : public planning {
+ protected:
+  void SetUp() override { apply(apply_version_raised{3}); }
+  void replay(const webhook_id& id, std::uint64_t place, bool delivered, std::uint64_t cursor) {
+    delivery_attempt by_hand;
+    by_hand.place = place;
+    by_hand.identity = projections::fact_at(rows_, project_, place)->identity_at(place);
+    by_hand.error = delivered ? delivery_error::none : delivery_error::timed_out;
+    by_hand.replay = true;
+    apply(deliveries_recorded{id, cursor, {}, {}, {}, {by_hand}, 0});
+  }
+  void note_changes(endpoint_plan& plan, const webhook_id& id) {
+    plan.set(projections::find_webhook(rows_, project_, id).value());
+    plan.read_due(rows_);
+  }
+};
+
+TEST_F(replaying, what_failed_by_hand_before_its_turn_is_begun_all_the_same) {
+  const auto id = enrol();
+  provision(2);
+  replay(id, 3, false, 0);
+  auto plan = plan_of(id);
+  const auto started = start_all(plan);
+  EXPECT_THAT(places(started), ElementsAre(2, 3));
+  EXPECT_EQ(started[1].number, 1);
+}
+
+TEST_F(replaying, what_was_delivered_by_hand_before_its_turn_is_not_begun) {
+  const auto id = enrol();
+  busy_identity(3);
+  auto plan = plan_of(id);
+  const auto first = start_all(plan);
+  ASSERT_THAT(places(first), ElementsAre(2));
+  replay(id, 2, true, 1);
+  replay(id, 3, true, 1);
+  note_changes(plan, id);
+  end(plan, first[0], true);
+  EXPECT_THAT(places(start_all(plan)), ElementsAre(4));
+  auto restarted = plan_of(id);
+  EXPECT_THAT(places(start_all(restarted)), ElementsAre(4));
+}
+
+TEST_F(replaying, the_only_event_of_an_identity_may_be_delivered_by_hand) {
+  const auto id = enrol({0, {}, 1, 0});
+  provision(3);
+  auto plan = plan_of(id);
+  const auto first = start_all(plan);
+  replay(id, 3, true, 1);
+  note_changes(plan, id);
+  end(plan, first[0], true);
+  EXPECT_THAT(places(start_all(plan)), ElementsAre(4));
+}
+
+TEST_F(replaying, what_waits_and_is_delivered_by_hand_is_not_tried_again) {
+  const auto id = enrol();
+  busy_identity(2);
+  auto plan = plan_of(id);
+  end(plan, start_all(plan)[0], false);
+  now_ += endpoint_plan::report_delay_us;
+  const auto report = plan.report(now_).value();
+  delivery_attempt failed = report.attempts[0].facts;
+  failed.next_at = after(now_, 5);
+  apply(deliveries_recorded{id, report.cursor, {}, {}, {}, {failed}, 0});
+  plan.reported(true, now_);
+  replay(id, 2, true, report.cursor);
+  note_changes(plan, id);
+  EXPECT_THAT(places(start_all(plan)), ElementsAre(3)) << "and holds nobody";
+  now_ = after(now_, 10);
+  EXPECT_THAT(start_all(plan), IsEmpty());
+}
+
+TEST_F(replaying, what_nobody_wanted_and_a_replay_failed_at_goes_on_behind_the_cursor) {
+  const auto id = enrol();
+  provision(1);
+  apply(deliveries_recorded{id, 2, {}, {}, {}, {}, 0});
+  replay(id, 2, false, 2);
+  auto plan = plan_of(id);
+  apply(deliveries_requeued{id, {2}});
+  note_changes(plan, id);
+  const auto again = start_all(plan);
+  ASSERT_THAT(places(again), ElementsAre(2));
+  EXPECT_EQ(again[0].number, 2);
+  end(plan, again[0], false);
+}
+
 }  // namespace
 }  // namespace carnet::processors

@@ -152,6 +152,72 @@ TEST_F(webhook_rows, a_replay_of_what_was_delivered_is_listed_behind_its_first_a
   EXPECT_EQ(full.attempted_at.front(), first_at);
 }
 
+TEST_F(webhook_rows, a_replay_ahead_of_the_cursor_is_listed_and_changes_no_plan) {
+  apply(apply_version_raised{3});
+  const auto id = enrol();  // a place by itself
+  provision(4);
+  auto again = failure(3, 1, 0);
+  again.replay = true;
+  record(id, 1, {}, {again});
+  now_ = after(now_, 1);
+  record(id, 1, {}, {again});
+  const auto early = find_delivery(rows_, id, 3).value();
+  EXPECT_EQ(early.state, delivery_state::waiting);
+  EXPECT_EQ(early.attempts, 2);
+  EXPECT_EQ(early.scheduled(), 0) << "its schedule has yet to begin";
+  EXPECT_TRUE(deliveries_due(rows_, id, 10).empty());
+  EXPECT_EQ(deliveries_before(rows_, id, UINT64_MAX, 10).size(), 1u);
+  EXPECT_EQ(hook(id).settled, 1u);
+  now_ = after(now_, 1);
+  record(id, 3, {2}, {failure(3, 1, after(now_, 5))});
+  const auto begun = find_delivery(rows_, id, 3).value();
+  EXPECT_EQ(begun.attempts, 3);
+  EXPECT_EQ(begun.scheduled(), 1);
+  EXPECT_EQ(deliveries_due(rows_, id, 10).size(), 1u);
+  EXPECT_EQ(hook(id).settled, 2u);
+}
+
+TEST_F(webhook_rows, what_becomes_of_a_replay_that_the_cursor_comes_to) {
+  apply(apply_version_raised{3});
+  const auto id = enrol();
+  provision(3);
+  auto again = failure(2, 1, 0);
+  again.replay = true;
+  record(id, 1, {}, {again});
+  again.place = 3;
+  record(id, 1, {}, {again});
+  auto reached = success(4, 1);
+  reached.replay = true;
+  record(id, 1, {}, {reached});
+  EXPECT_EQ(hook(id).settled, 3u);
+  now_ = after(now_, 1);
+  record(id, 4, {2, 4}, {});
+  const auto page = deliveries_before(rows_, id, UINT64_MAX, 10);
+  ASSERT_EQ(page.size(), 3u);
+  EXPECT_EQ(page[0].row.state, delivery_state::delivered);
+  EXPECT_EQ(page[0].row.attempts, 2) << "by hand, and by the cursor";
+  EXPECT_EQ(page[1].row.state, delivery_state::exhausted) << "the endpoint did not want it";
+  EXPECT_EQ(page[2].row.state, delivery_state::delivered);
+  EXPECT_EQ(page[2].row.statuses, (std::vector<std::uint16_t>{500, 200}));
+  EXPECT_EQ(hook(id).settled, 3u) << "each once";
+}
+
+TEST_F(webhook_rows, what_a_replay_delivered_stays_so) {
+  apply(apply_version_raised{3});
+  const auto id = enrol();
+  provision(1);
+  record(id, 2, {}, {failure(2, 1, after(now_, 5))});
+  auto by_hand = success(2, 2);
+  by_hand.replay = true;
+  record(id, 2, {}, {by_hand});
+  // Its second attempt was under way.
+  record(id, 2, {}, {failure(2, 2, after(now_, 300))});
+  const auto row = find_delivery(rows_, id, 2).value();
+  EXPECT_EQ(row.state, delivery_state::delivered);
+  EXPECT_EQ(row.attempts, 3);
+  EXPECT_TRUE(deliveries_due(rows_, id, 10).empty());
+}
+
 TEST_F(webhook_rows, periods_are_kept_while_events_fall_in_them) {
   const auto id = enrol();
   provision(4);
