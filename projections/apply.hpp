@@ -17,7 +17,8 @@ namespace carnet::projections {
 
 // The newest behaviour this program knows.
 //   2: streams hold every event of a project, and control an access stream for each
-//   3: every replay leaves its attempt, outside of the schedule
+//   3: every replay leaves its attempt, outside of the schedule; trying failed deliveries again
+//      lifts what holds the endpoint up
 inline constexpr std::uint32_t apply_version = 3;
 
 // One record on its way into the rows. Live, the reply is rendered between the two steps, over the

@@ -58,7 +58,7 @@ struct record_deliveries {
 
 struct replay_failed {
   webhook_id id;
-  unix_us since = 0;
+  unix_us since = 0;  // of the last failure
 };
 
 // A test request was made; the record is its trace.

@@ -143,10 +143,12 @@ decision decide(const deliveries_state& state, const record_deliveries& command,
   return events;
 }
 
-decision decide(const requeue_state& state, const replay_failed& command, const decide_context&) {
+decision decide(const requeue_state& state, const replay_failed& command,
+                const decide_context& context) {
   if (!state.endpoint) return no_webhook();
-  if (state.exhausted.empty()) return std::vector<event>{};
-  return one(deliveries_requeued{command.id, state.exhausted});
+  const bool paused = state.endpoint->paused_until > context.now;
+  if (state.failed.empty() && !paused) return std::vector<event>{};
+  return one(deliveries_requeued{command.id, state.failed});
 }
 
 decision decide(const std::optional<webhook>& state, const record_webhook_test& command,

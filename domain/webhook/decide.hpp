@@ -18,6 +18,7 @@ struct webhook {
   std::string sealed_target;
   std::uint64_t cursor = 0;
   unix_us failing_since = 0;  // 0: the last attempt succeeded, or there was none
+  unix_us paused_until = 0;   // as it asked
   std::size_t periods = 1;    // configurations that pending events refer to
 };
 
@@ -46,10 +47,11 @@ struct deliveries_state {
 decision decide(const deliveries_state& state, const record_deliveries& command,
                 const decide_context& context);
 
-// `exhausted` = places of deliveries that failed for good, at most requeued_per_command_max.
+// `failed` = places of deliveries that were given up or are to be tried later, at most
+// requeued_per_command_max.
 struct requeue_state {
   std::optional<webhook> endpoint;
-  std::vector<std::uint64_t> exhausted;
+  std::vector<std::uint64_t> failed;
 };
 decision decide(const requeue_state& state, const replay_failed& command,
                 const decide_context& context);

@@ -111,7 +111,7 @@ struct deliveries_recorded {
   bool operator==(const deliveries_recorded&) const = default;
 };
 
-// Deliveries that had been given up are tried again at once.
+// Deliveries that had been given up, or that wait for their next attempt, are tried again at once.
 struct deliveries_requeued {
   webhook_id id;
   std::vector<std::uint64_t> places;

@@ -44,7 +44,8 @@ endpoint_plan::endpoint_plan(const storage::row_reader& rows, projections::webho
 void endpoint_plan::set(projections::webhook_row row) {
   // A success that this plan did not see: something was delivered by hand.
   const bool well = row.failures == 0 && row.last_success_at > row_.last_success_at;
-  const bool woken = well || (row.enabled && !row_.enabled);
+  const bool lifted = row.resumed_at != row_.resumed_at;
+  const bool woken = well || lifted || (row.enabled && !row_.enabled);
   if (row.updated_at != row_.updated_at) gone_ = false;
   row_ = std::move(row);
   rate_.set(row_.settings.per_second);

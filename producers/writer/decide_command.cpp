@@ -211,8 +211,8 @@ class loader {
   }
 
   decision operator()(const replay_failed& c) const {
-    return decide(requeue_state{endpoint(c.id),
-                                exhausted_since(rows_, c.id, c.since, requeued_per_command_max)},
+    return decide(requeue_state{endpoint(c.id), failed_since(rows_, c.id, c.since, context_.now,
+                                                             requeued_per_command_max)},
                   c, context_);
   }
 

@@ -11,8 +11,6 @@ namespace {
 
 namespace keys = storage::keys;
 
-constexpr std::uint32_t version_with_all_replays = 3;
-
 void save_delivered(step& s, webhook_row& endpoint, const deliveries_recorded& e) {
   if (e.places.empty()) return;
   const delivered_row batch{s.now(), e.places, e.statuses, e.latencies_ms};
@@ -128,6 +126,16 @@ void drop_periods(webhook_row& endpoint) {
   }
 }
 
+// Its owner says that it is well: no pause, and no head that is tried alone. It goes on being
+// disabled after days of nothing but failures.
+void resume(step& s, const webhook_id& id) {
+  webhook_row endpoint = existing_webhook(s, id);
+  endpoint.failures = 0;
+  endpoint.paused_until = 0;
+  endpoint.resumed_at = s.now();
+  s.save(keys::webhook(id), endpoint);
+}
+
 }  // namespace
 
 void apply(step& s, const deliveries_recorded& e) {
@@ -150,12 +158,13 @@ void apply(step& s, const deliveries_recorded& e) {
 void apply(step& s, const deliveries_requeued& e) {
   for (const std::uint64_t place : e.places) {
     auto row = s.load<delivery_row>(keys::delivery(e.id, place));
-    check(row.has_value(), "a delivery that is tried again was given up");
+    check(row.has_value(), "a delivery that is tried again is on record");
     const unix_us due_before = row->next_at;
     row->state = delivery_state::waiting;
     row->next_at = s.now();
     store_delivery(s, e.id, place, due_before, *row);
   }
+  if (s.version() >= version_with_all_replays) resume(s, e.id);
   note_webhook(s, e.id, {e.places.size()});
   tell_webhook(s);
 }

@@ -94,6 +94,7 @@ void apply(step& s, const webhook_updated& e) {
     row.failures = 0;
     row.failing_since = 0;
     row.paused_until = 0;
+    if (s.version() >= version_with_all_replays) row.resumed_at = s.now();
   }
   open_period(s, row);
   s.save(keys::webhook(e.id), row);

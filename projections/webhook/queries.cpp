@@ -81,8 +81,8 @@ std::optional<webhook_row> find_webhook(const row_reader& rows, const project_id
 }
 
 webhook webhook_of(const webhook_row& row) {
-  return {row.id,     row.enabled,       row.settings,          row.sealed_target,
-          row.cursor, row.failing_since, row.period_from.size()};
+  return {row.id,     row.enabled,       row.settings,     row.sealed_target,
+          row.cursor, row.failing_since, row.paused_until, row.period_from.size()};
 }
 
 webhook_counters webhook_counters_of(const row_reader& rows, const project_id& project) {
@@ -169,14 +169,15 @@ std::vector<due_delivery> deliveries_due(const row_reader& rows, const webhook_i
   return due;
 }
 
-std::vector<std::uint64_t> exhausted_since(const row_reader& rows, const webhook_id& id,
-                                           unix_us since, std::size_t limit) {
+std::vector<std::uint64_t> failed_since(const row_reader& rows, const webhook_id& id, unix_us since,
+                                        unix_us now, std::size_t limit) {
   std::vector<std::uint64_t> places;
   const auto all = keys::deliveries_of(id);
   rows.scan(all, all.end_of_prefix(), [&](auto key, auto value) {
     const auto row = storage::decode_row<delivery_row>(value);
-    if (row.state == delivery_state::exhausted && row.attempted_at.front() >= since)
-      places.push_back(delivery_place(key));
+    // What is due is tried as it is; what awaits its cursor has not failed by the schedule.
+    const bool failed = row.state == delivery_state::exhausted || row.next_at > now;
+    if (failed && row.attempted_at.back() >= since) places.push_back(delivery_place(key));
     return places.size() < limit;
   });
   return places;

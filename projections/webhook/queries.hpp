@@ -61,8 +61,9 @@ struct due_delivery {
 std::vector<due_delivery> deliveries_due(const storage::row_reader& rows, const webhook_id& id,
                                          std::size_t limit);
 
-// Places of deliveries that were given up and whose first attempt was made at `since` or later.
-std::vector<std::uint64_t> exhausted_since(const storage::row_reader& rows, const webhook_id& id,
-                                           unix_us since, std::size_t limit);
+// Places of deliveries that were given up or are to be tried later than `now`, and whose last
+// attempt was made at `since` or later.
+std::vector<std::uint64_t> failed_since(const storage::row_reader& rows, const webhook_id& id,
+                                        unix_us since, unix_us now, std::size_t limit);
 
 }  // namespace carnet::projections

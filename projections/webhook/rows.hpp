@@ -40,6 +40,7 @@ struct webhook_row {
   unix_us paused_until = 0;
   unix_us last_success_at = 0;
   unix_us last_failure_at = 0;
+  unix_us resumed_at = 0;  // its owner lifted what held it up; from behaviour version 3 on
 
   template <class Row, class Visitor>
   static void fields(Row& r, Visitor& visit) {
@@ -48,6 +49,11 @@ struct webhook_row {
           r.settings.event_types, r.settings.tag_hashes, r.settings.concurrency,
           r.settings.per_second, r.period_from, r.period_types, r.period_tags, r.cursor, r.settled,
           r.failures, r.failing_since, r.paused_until, r.last_success_at, r.last_failure_at);
+    // Rows of older logs stay as they were, byte for byte.
+    if constexpr (std::is_const_v<Row>) {
+      if (r.resumed_at == 0) return;
+    }
+    visit(r.resumed_at);
   }
 };
 

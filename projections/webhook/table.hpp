@@ -13,9 +13,12 @@ inline webhook_row existing_webhook(const step& s, const webhook_id& id) {
   return std::move(*row);
 }
 
-// The processor has to read its endpoints again.
+inline constexpr std::uint32_t version_with_all_replays = 3;
+
 // The fact about an endpoint that the stream tells of.
 void note_webhook(step& s, const webhook_id& id, std::vector<std::uint64_t> numbers = {});
+
+// The processor has to read its endpoints again.
 void tell_webhook(step& s);
 
 }  // namespace carnet::projections

@@ -177,7 +177,15 @@ TEST(recording_deliveries, a_pause_asked_for_is_kept) {
   EXPECT_EQ(e.attempts.front().next_at, after(noon, 90));
 }
 
-TEST(replaying_failed, requeues_what_was_given_up) {
+TEST(replaying_failed, lifts_a_pause_even_if_nothing_has_failed) {
+  auto paused = endpoint();
+  paused.paused_until = after(noon, 60);
+  const auto e = only<deliveries_requeued>(
+      decide(requeue_state{paused, {}}, replay_failed{hook_id(), noon}, at(noon)));
+  EXPECT_TRUE(e.places.empty());
+}
+
+TEST(replaying_failed, requeues_what_has_failed) {
   const auto e = only<deliveries_requeued>(
       decide(requeue_state{endpoint(), {3, 4}}, replay_failed{hook_id(), noon}, at(noon)));
   EXPECT_EQ(e.places, (std::vector<std::uint64_t>{3, 4}));

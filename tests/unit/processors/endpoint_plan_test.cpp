@@ -344,6 +344,29 @@ TEST_F(replaying, what_waits_and_is_delivered_by_hand_is_not_tried_again) {
   EXPECT_THAT(start_all(plan), IsEmpty());
 }
 
+TEST_F(replaying, a_pause_is_lifted_by_trying_again_and_by_off_and_on) {
+  const auto id = enrol();
+  busy_identity(1);
+  for (const bool by_requeue : {true, false}) {
+    auto plan = plan_of(id);
+    end(plan, start_all(plan)[0], false, 503, 3600);
+    note_changes(plan, id);
+    provision(1);
+    plan.read_stream(rows_);
+    EXPECT_THAT(start_all(plan), IsEmpty());
+    now_ = after(now_, 1);
+    if (by_requeue) {
+      apply(deliveries_requeued{id, {}});
+    } else {
+      // Both before the plan hears of either.
+      apply(webhook_updated{id, "target", {}, false});
+      apply(webhook_updated{id, "target", {}, true});
+    }
+    note_changes(plan, id);
+    EXPECT_FALSE(start_all(plan).empty());
+  }
+}
+
 TEST_F(replaying, what_nobody_wanted_and_a_replay_failed_at_goes_on_behind_the_cursor) {
   const auto id = enrol();
   provision(1);

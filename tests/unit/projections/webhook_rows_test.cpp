@@ -99,16 +99,39 @@ TEST_F(webhook_rows, deliveries_are_listed_by_place_wherever_they_are_kept) {
   EXPECT_FALSE(find_delivered(rows_, id, 9).has_value());
 }
 
-TEST_F(webhook_rows, what_was_given_up_can_be_asked_for_again) {
+TEST_F(webhook_rows, what_failed_can_be_asked_for_again) {
   const auto id = enrol();
   provision(2);
-  record(id, 2, {}, {failure(1, 10, 0), failure(2, 1, after(now_, 5))});
+  record(id, 2, {}, {failure(1, 9, after(now_, 5)), failure(2, 1, after(now_, 5))});
+  now_ = after(now_, 5);
+  record(id, 2, {}, {failure(1, 10, 0), failure(2, 2, after(now_, 300))});
   EXPECT_EQ(find_delivery(rows_, id, 1)->state, delivery_state::exhausted);
-  EXPECT_EQ(exhausted_since(rows_, id, now_, 10), std::vector<std::uint64_t>{1});
-  EXPECT_TRUE(exhausted_since(rows_, id, now_ + 1, 10).empty());
-  apply(deliveries_requeued{id, {1}});
-  EXPECT_EQ(deliveries_due(rows_, id, 10).size(), 2u);
-  EXPECT_TRUE(exhausted_since(rows_, id, now_, 10).empty());
+  EXPECT_EQ(failed_since(rows_, id, now_, now_, 10), (std::vector<std::uint64_t>{1, 2}))
+      << "by their last failures";
+  EXPECT_TRUE(failed_since(rows_, id, now_ + 1, now_, 10).empty());
+  apply(deliveries_requeued{id, {1, 2}});
+  ASSERT_EQ(deliveries_due(rows_, id, 10).size(), 2u);
+  EXPECT_EQ(deliveries_due(rows_, id, 10)[1].at, now_);
+  EXPECT_TRUE(failed_since(rows_, id, 0, now_, 10).empty()) << "they are due";
+}
+
+TEST_F(webhook_rows, trying_again_lifts_what_holds_an_endpoint_up) {
+  const auto id = enrol();
+  provision(1);
+  const auto pause = [&] {
+    apply(deliveries_recorded{id, 1, {}, {}, {}, {failure(1, 1, 0)}, after(now_, 3600)});
+  };
+  pause();
+  apply(deliveries_requeued{id, {}});
+  EXPECT_EQ(hook(id).paused_until, after(now_, 3600)) << "as logs of before have it";
+  apply(apply_version_raised{3});
+  pause();
+  const unix_us failing_since = hook(id).failing_since;
+  apply(deliveries_requeued{id, {}});
+  EXPECT_EQ(hook(id).paused_until, 0);
+  EXPECT_EQ(hook(id).failures, 0u);
+  EXPECT_EQ(hook(id).resumed_at, now_);
+  EXPECT_EQ(hook(id).failing_since, failing_since);
 }
 
 TEST_F(webhook_rows, a_replay_changes_no_plan) {
