@@ -125,6 +125,8 @@ class webhook_processor final : public processor {
       for (auto left = one.second.plan.in_flight(); left > 0; --left) leave(one.second);
       return true;
     });
+    // Endpoints come by their ids, which are drawn.
+    std::ranges::sort(projects);
     projects.erase(std::ranges::unique(projects).begin(), projects.end());
     projects_ = std::max<std::size_t>(1, projects.size());
     o_.signals->listen_to(std::move(projects));
