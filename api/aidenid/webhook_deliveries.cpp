@@ -39,7 +39,9 @@ class delivery_writer {
     json_.member("status", to_name(row.state));
     json_.member("attemptCount", row.attempts);
     json_.key("nextAttemptAt");
-    row.next_at == 0 ? json_.null() : json_.value(to_iso(row.next_at));
+    // A disabled endpoint is asked for nothing; what waits goes on once it is enabled.
+    const bool planned = row.next_at != 0 && endpoint_.enabled;
+    planned ? json_.value(to_iso(row.next_at)) : json_.null();
     write_attempts(row);
     write_excerpt("firstFailure", id, row.first_excerpt);
     write_excerpt("lastFailure", id, row.last_excerpt);

@@ -102,6 +102,8 @@ class Retries(WebhookCase):
         path = f"/v1/webhooks/{hook['id']}"
         gone = self.eventually(lambda: (h := self.fine(client.get(path)))["status"] == "disabled" and h)
         self.assertEqual(gone["disabledReason"], "gone")
+        held = self.deliveries(client, hook)[0]
+        self.assertEqual((held["status"], held["nextAttemptAt"]), ("retrying", None), held)
         client.create()
         switch.now = (200, {}, "")
         self.fine(client.send("PATCH", path, {"enabled": True}))
