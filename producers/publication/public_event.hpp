@@ -2,6 +2,7 @@
 // whenever and wherever it is rendered, as long as its content is kept.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -10,6 +11,14 @@
 #include "projections/stream/queries.hpp"
 
 namespace carnet::producers {
+
+// The version of the rendering, the same under every behaviour version so far
+// (projections/apply.hpp) and therefore recorded nowhere. Its bytes never change
+// (tests/unit/producers/payload_bytes_test): attempts after an upgrade repeat those of before.
+// Another rendering is another version and takes a behaviour version that writes into the stream's
+// rows which one an event has, since no row and no record tells the behaviour it was made under;
+// rows that do not say have version 1.
+inline constexpr std::uint32_t payload_version = 1;
 
 // What is told of an event, and about whom.
 struct public_event_view {
