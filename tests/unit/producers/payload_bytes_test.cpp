@@ -40,8 +40,8 @@ class payload_bytes : public test::driven_rows {
     const auto mail = projections::event_id_of(std::string(16, next_seed_), 0);
     const mail_summary summary{"a@b.example", "Code 123456 \"\u00fc\"", "<1@b.example>", {}};
     const extraction_value value{"123456", {}, "Code *** \"\u00fc\""};
-    tell(mail_received{
-        identity_, 1, sealed_content::seal_row(key_, mail.text, field::summary, summary), "raw"});
+    tell(mail_received{identity_, 1,
+                       sealed_content::seal_row(key_, mail.text, field::summary, summary), "raw"});
     tell(extraction_completed{mail, identity_, 1,
                               sealed_content::seal_row(key_, mail.text, field::value, value), 985,
                               "1", "m"});
