@@ -16,6 +16,8 @@ using storage::log_place;
 constexpr seconds confirmed_for{10};
 constexpr seconds confirm_wait_max{3};
 constexpr seconds hand_over_max{12};
+constexpr seconds stopping_max{30};  // from leaving the group to reading no more, with room
+constexpr seconds newest_asked_every_max{10};
 
 }  // namespace
 
@@ -78,13 +80,24 @@ std::optional<std::uint32_t> cluster_node::common_behaviour() const {
   return common;
 }
 
+bool cluster_node::newest_is_settled() {
+  const bool known = common_behaviour() == projections::apply_version;
+  const auto now = storage::boot_now();
+  const std::lock_guard lock(mutex_);
+  const bool broken_off = now - newest_asked_at_ > newest_asked_every_max;
+  newest_asked_at_ = now;
+  if (!known || broken_off) newest_since_.reset();
+  if (known && !newest_since_) newest_since_ = now;
+  return newest_since_ && now - *newest_since_ >= stopping_max;
+}
+
 // Of partitions that are owned here since before every node knew it.
 void cluster_node::raise_behaviour() {
   std::vector<partition_seat*> behind;
   for (auto& seat : seats_) {
     if (seat.here() && seat.behaviour() < projections::apply_version) behind.push_back(&seat);
   }
-  if (behind.empty() || common_behaviour() != projections::apply_version) return;
+  if (behind.empty() || !newest_is_settled()) return;
   for (auto* const seat : behind) seat->announce();
 }
 

@@ -53,6 +53,10 @@ class cluster_node {
   /// The newest behaviour that every node in the group knows; nothing when that can not be told.
   std::optional<std::uint32_t> common_behaviour() const;
 
+  /// Whether they all have known this program's newest for as long as a node that has left the
+  /// group may still follow the log, which would end it. To be asked again and again.
+  bool newest_is_settled();
+
   /// How many partitions there must be for everything that the group gave to this node.
   partition_id partitions_granted() const;
 
@@ -102,8 +106,10 @@ class cluster_node {
   mutable std::atomic<bool> ready_once_{false};
   mutable std::mutex granting_;      // guards seatless_, and that a grant finds a seat or it
   std::set<partition_id> seatless_;  // granted before it was opened here
-  mutable std::mutex mutex_;         // guards url_ and group_
+  mutable std::mutex mutex_;         // guards what follows
   std::string url_;
+  storage::boot_time newest_asked_at_{};
+  std::optional<storage::boot_time> newest_since_;  // as far as it was asked without a break
   std::unique_ptr<storage::node_group> group_;
   std::unique_ptr<log_barrier> barrier_;
 };

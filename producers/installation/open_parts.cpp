@@ -202,9 +202,10 @@ result<void> installation::parts::open_partition(partition_id id, core_options c
 void installation::parts::enter_seat(partition_seat& seat, core_options& core) {
   core.url = [this] { return node->url(); };
   core.behaviour = [this](std::uint32_t in_force) -> std::uint32_t {
-    if (in_force >= projections::apply_version) return in_force;
-    // Whoever founds a partition has nothing older to heed than the first.
-    return std::max({node->common_behaviour().value_or(0), in_force, std::uint32_t{1}});
+    // Whoever founds a partition has nothing older to heed than the first. What is raised later is
+    // raised by a claim of its own, when nobody is left to whom it is new.
+    if (in_force == 0) return std::max(node->common_behaviour().value_or(0), std::uint32_t{1});
+    return in_force;
   };
   core.still_owner = [&seat] { return seat.holds_lease(); };
   core.may_claim = [&seat, before = std::move(core.may_claim)](const auto& rows) -> result<void> {
